@@ -1,0 +1,133 @@
+using System.Text;
+
+namespace VendorMocks;
+
+/// <summary>A part of a journal.</summary>
+/// <param name="Total">How many exchanges there were.</param>
+/// <param name="Evicted">How many of them were dropped to keep the journal's bounds.</param>
+/// <param name="Exchanges">Oldest first.</param>
+internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<ExchangeView> Exchanges)
+{
+    private const int LongestText = 16 * 1024;
+
+    public static JournalView Of(Journal journal, JournalPage page)
+    {
+        var kept = journal.Exchanges;
+        var chosen = page.After is { } after ? kept.Where(exchange => exchange.Id > after).Take(page.Limit) : kept.TakeLast(page.Limit);
+        return new JournalView(journal.Total, journal.Evicted, [.. chosen.Select(exchange => ExchangeView.Of(exchange, LongestText))]);
+    }
+}
+
+/// <summary>One call and its answer, credentials covered.</summary>
+/// <param name="Id">Its number in the journal.</param>
+/// <param name="At">When it arrived, on the world's clock, UTC.</param>
+/// <param name="World">The world that answered; absent when none did.</param>
+/// <param name="Vendor">Whose call it was; absent when nobody claimed it.</param>
+/// <param name="Operation">What it reached; absent when nothing.</param>
+/// <param name="Request">What came in.</param>
+/// <param name="Response">What went out.</param>
+/// <param name="Why">The rule that refused it; absent for a success.</param>
+/// <param name="Detail">What was wrong and what would be right, where the answer does not say it; absent otherwise.</param>
+/// <param name="VendorSide">True for something that happened on the vendor's side; absent otherwise.</param>
+/// <param name="Bug">A fault of the fake itself; absent when all is well.</param>
+/// <param name="Changes">The records that it added, changed or removed.</param>
+internal sealed record ExchangeView(
+    long Id,
+    DateTime At,
+    string? World,
+    string? Vendor,
+    string? Operation,
+    RequestView Request,
+    ResponseView Response,
+    string? Why,
+    string? Detail,
+    bool? VendorSide,
+    string? Bug,
+    IReadOnlyList<ChangeView> Changes)
+{
+    public static ExchangeView Of(Exchange exchange, int longestText) => new(
+        exchange.Id,
+        exchange.At.UtcDateTime,
+        exchange.World.Length == 0 ? null : exchange.World,
+        exchange.Vendor,
+        exchange.Operation,
+        RequestView.Of(exchange.Request, longestText),
+        ResponseView.Of(exchange.Response, longestText),
+        exchange.Response.Why,
+        exchange.Response.Detail,
+        exchange.VendorSide ? true : null,
+        exchange.Bug,
+        [.. exchange.Changes.Select(ChangeView.Of)]);
+}
+
+/// <summary>A request.</summary>
+internal sealed record RequestView(string Method, string Host, string Url, IReadOnlyDictionary<string, string> Headers, string? Body)
+{
+    public static RequestView Of(ApiRequest request, int longestText) => new(
+        request.Method,
+        request.Host,
+        SecretMask.Url(request.Target),
+        ShownText.Headers(request.Headers),
+        request.Body.IsEmpty ? null : ShownText.Of(Encoding.UTF8.GetString(request.Body.Span), request.MediaType, longestText));
+}
+
+/// <summary>A response.</summary>
+internal sealed record ResponseView(int Status, IReadOnlyDictionary<string, string> Headers, string? Body)
+{
+    public static ResponseView Of(ApiResponse response, int longestText)
+    {
+        var content = response.Content;
+        var type = content is null ? Enumerable.Empty<KeyValuePair<string, string>>() : [KeyValuePair.Create("Content-Type", content.ContentType)];
+        return new ResponseView(
+            response.Status,
+            ShownText.Headers(type.Concat(response.Headers)),
+            content is null ? null : ShownText.Of(Render(content), content.ContentType, longestText));
+    }
+
+    // An answer whose rendering fails has been replaced by the door; until then its failure is what there is to show.
+    private static string Render(ResponseContent content)
+    {
+        try
+        {
+            return content.ToString();
+        }
+#pragma warning disable CA1031 // Whatever a serializer throws must not take the journal along.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return $"(cannot be rendered: {fault.Message})";
+        }
+    }
+}
+
+/// <summary>What a call did to a record.</summary>
+/// <param name="Table">Where the record is.</param>
+/// <param name="Id">Which it is.</param>
+/// <param name="Did"><c>added</c>, <c>changed</c> or <c>removed</c>.</param>
+internal sealed record ChangeView(string Table, long Id, string Did)
+{
+    public static ChangeView Of(Change change) =>
+        new(change.Table, change.Id, change.Before is null ? "added" : change.After is null ? "removed" : "changed");
+}
+
+/// <summary>Texts of an exchange as they are shown.</summary>
+internal static class ShownText
+{
+    public static string Of(string text, string mediaType, int longest)
+    {
+        var masked = SecretMask.Body(text, mediaType);
+        return masked.Length <= longest ? masked : $"{masked[..longest]}… ({masked.Length - longest} characters more: ask for this exchange alone)";
+    }
+
+    public static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, string>> lines)
+    {
+        var shown = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in lines)
+        {
+            var masked = SecretMask.Header(name, value);
+            shown[name] = shown.TryGetValue(name, out var earlier) ? $"{earlier}, {masked}" : masked;
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>The page at the root: what runs here, how to call it, and where to look next. Plain HTML, no script.</summary>
+internal static class RootPage
+{
+    private const string Head =
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Mocks</title>
+        <link rel="icon" href="data:,">
+        <style>
+        :root { color-scheme: light dark }
+        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+        pre { padding: .6rem; border: 1px solid; border-radius: .3rem; overflow-x: auto; user-select: all }
+        th, td { text-align: left; vertical-align: top; padding: .1rem 1.5rem .1rem 0; font-weight: normal }
+        </style>
+        </head>
+        <body>
+
+        """;
+
+    private static readonly string[] Verbs = ["GET", "HEAD"];
+
+    public static void MapRootPage(this IEndpointRouteBuilder root) => root.MapMethods("/", Verbs, Show);
+
+    private static Results<ContentHttpResult, Refused> Show(HttpResponse response, MocksHost host, Here here)
+    {
+        if (host.Find(MocksHost.DefaultWorld) is not { } world)
+            return Refused.NoSuchWorld(host, MocksHost.DefaultWorld);
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return TypedResults.Content(Write(world, here), "text/html; charset=utf-8");
+    }
+
+    private static string Write(World world, Here here)
+    {
+        var page = new StringBuilder(Head);
+        page.Append($"<h1>Mocks</h1>\n<p>Stand-ins for {Vendors.All.Count} lead and affiliate APIs, for tests and local work. Version {Product.Version}.</p>\n");
+        page.Append($"<p>World <b>{Text(world.Name)}</b>: its clock shows {world.Clock.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC and {(world.Clock.IsFrozen ? "stands still" : "is running")}, ");
+        page.Append($"request limits are {(world.Limits ? "on" : "off")}, it has answered {world.Journal.Total} calls.</p>\n");
+        foreach (var vendor in Vendors.All)
+            WriteVendor(page, vendor, world, here);
+        page.Append("<h2>Control</h2>\n<p>Worlds, clock, journal, limits and rules are steered under <a href=\"/__mocks\">/__mocks</a>, which lists its calls. For example:</p>\n");
+        WriteLine(page, $"curl -X PUT {Quoted($"{here.Url}{ControlPlane.Root}/worlds/my-test")}");
+        WriteLine(page, $"curl {Quoted($"{here.Url}{ControlPlane.Root}/worlds/default/journal?limit=5")}");
+        return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void WriteVendor(StringBuilder page, Vendor vendor, World world, Here here)
+    {
+        var known = RuleCount.Of(vendor.Rules);
+        page.Append($"<h2 id=\"{Text(vendor.Name)}\">{Text(vendor.Title)}</h2>\n<p><code>{Text(here.BaseUrl(world, vendor))}</code> ");
+        page.Append($"({vendor.Operations.Count} operations; <a href=\"/__mocks/vendors/{vendor.Name}/rules\">rules</a>: {known.Documented} documented, {known.Observed} observed, {known.Assumed} assumed)</p>\n");
+        page.Append("<table>\n");
+        var credentials = vendor.CredentialsOf(world.Name);
+        foreach (var credential in credentials)
+        {
+            var values = credential.Values.Select(pair => $"<code>{Text(pair.Key)}</code>: <code>{Text(pair.Value)}</code>");
+            page.Append($"<tr><th scope=\"row\">{Text(credential.Role)}</th><td>{string.Join("<br>", values)}</td></tr>\n");
+        }
+
+        page.Append("</table>\n");
+        WriteLine(page, Curl(vendor, credentials[0], here.Prefix(world, vendor)));
+    }
+
+    private static string Curl(Vendor vendor, Credential credential, string prefix)
+    {
+        var sample = vendor.Sample(credential);
+        var headers = sample.Headers.Select(line => $"-H {Quoted($"{line.Key}: {line.Value}")} ");
+        var body = sample.Json is { } json ? $"-H 'Content-Type: application/json' -d {Quoted(json)} " : "";
+        return $"curl {string.Concat(headers)}{body}{Quoted(prefix + sample.Target)}";
+    }
+
+    private static void WriteLine(StringBuilder page, string command) => page.Append($"<pre>{Text(command)}</pre>\n");
+
+    // The host stands in the line as the caller sent it, and the line is made to be pasted into a shell.
+    private static string Quoted(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+}

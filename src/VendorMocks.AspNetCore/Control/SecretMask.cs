@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace VendorMocks;
+
+/// <summary>
+/// Covers the values of credentials where exchanges are shown, so that a log can be passed on. Only what is shown is covered:
+/// the journal keeps what came.
+/// </summary>
+internal static class SecretMask
+{
+    public const string Cover = "***";
+
+    private const string Names = "key|access_secret|api_key|token|password|authorization";
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    // "token" : "…", also with escaped quotes in the value, and numbers.
+    private static readonly Regex InJson = new($"""("(?:{Names})"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s",\]\[{"{"}{"}"}]+)""", Options);
+
+    // name="token", then the rest of the part's head, an empty line, the value.
+    private static readonly Regex InMultipart = new($"""(name="?(?:{Names})"?(?:[;][^\r\n]*)?\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)""", Options);
+
+    /// <summary>A URL with the values in its query covered.</summary>
+    public static string Url(string target)
+    {
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? target : target[..(question + 1)] + Pairs(target[(question + 1)..]);
+    }
+
+    /// <summary>A header's value, covered if its name says so; of a scheme and a token only the token.</summary>
+    public static string Header(string name, string value)
+    {
+        if (!IsSecret(name))
+            return Url(value);
+        var blank = value.IndexOf(' ', StringComparison.Ordinal);
+        return name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && blank > 0 ? value[..(blank + 1)] + Cover : Cover;
+    }
+
+    /// <summary>A body of any kind.</summary>
+    /// <param name="text">The body.</param>
+    /// <param name="mediaType">Its Content-Type, as far as one is known.</param>
+    public static string Body(string text, string mediaType)
+    {
+        if (mediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return InMultipart.Replace(text, "$1" + Cover);
+        var start = text.AsSpan().TrimStart();
+        // A caller may mislabel its body, so its first character counts; JSONP has its JSON inside.
+        return start is ['{' or '[', ..] || !text.Contains('=', StringComparison.Ordinal)
+            ? InJson.Replace(text, $"$1\"{Cover}\"")
+            : InJson.Replace(Pairs(text), $"$1\"{Cover}\"");
+    }
+
+    /// <summary>Names and values joined by = and &amp;; of nested names (<c>login[password]</c>) the innermost counts.</summary>
+    private static string Pairs(string text)
+    {
+        var pairs = text.Split('&');
+        var covered = false;
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var equals = pairs[i].IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || !IsSecret(Innermost(Uri.UnescapeDataString(pairs[i][..equals]))))
+                continue;
+            pairs[i] = pairs[i][..(equals + 1)] + Cover;
+            covered = true;
+        }
+
+        return covered ? string.Join('&', pairs) : text;
+    }
+
+    private static string Innermost(string name)
+    {
+        name = name.Trim();
+        // An empty pair of brackets only says that there may be several.
+        while (name.EndsWith("[]", StringComparison.Ordinal))
+            name = name[..^2];
+        return name[(name.LastIndexOf('[') + 1)..].TrimEnd(']');
+    }
+
+    private static bool IsSecret(string name) => name.ToLowerInvariant() is "key" or "access_secret" or "api_key" or "token" or "password" or "authorization";
+}

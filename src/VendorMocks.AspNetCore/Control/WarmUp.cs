@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+
+namespace VendorMocks;
+
+/// <summary>Makes the default world's data behind the back of the first caller, who would wait for it otherwise.</summary>
+internal sealed class WarmUp(MocksHost host) : BackgroundService
+{
+    private volatile bool _done;
+
+    /// <summary>Whether every vendor's data stands.</summary>
+    public bool Done => _done;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => Make(stoppingToken), stoppingToken);
+
+    private void Make(CancellationToken stopping)
+    {
+        try
+        {
+            foreach (var vendor in Vendors.All)
+            {
+                if (stopping.IsCancellationRequested)
+                    return;
+                host.Find(MocksHost.DefaultWorld)?.Read<VendorState, int>(vendor, static _ => 0);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Somebody closed the world, so nothing of it need be made.
+        }
+
+        _done = true;
+    }
+}

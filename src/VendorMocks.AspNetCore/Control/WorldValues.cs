@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Xml;
+
+namespace VendorMocks;
+
+/// <summary>How people write the values that begin or move a world; the control API and the command line read them alike.</summary>
+internal static class WorldValues
+{
+    public const string SeedAccepted = "a whole number from 0 to 18446744073709551615";
+    public const string SizeAccepted = "empty, default, or a number of main records from 1 to 1000000";
+    public const string TimeAccepted = "an ISO 8601 moment from 1980 to 8999, for example 2026-01-01T12:00:00Z (UTC unless it names an offset)";
+    public const string DurationAccepted = "an ISO 8601 duration in days, hours, minutes and seconds up to P36525D, for example PT60S or P1DT2H";
+
+    // A century; more is a slip of the pen, and would run a monthly agenda for ages.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(36_525);
+
+    public static bool TrySeed(string text, out ulong seed) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
+
+    public static bool TrySize(string text, out WorldSize size)
+    {
+        size = text == "default" ? WorldSize.Default : WorldSize.Empty;
+        if (text is "default" or "empty")
+            return true;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var records) || records is < 1 or > 1_000_000)
+            return false;
+        size = WorldSize.Of(records);
+        return true;
+    }
+
+    public static string SizeText(WorldSize size) => size.Records switch
+    {
+        null => "default",
+        0 => "empty",
+        { } records => records.ToString(CultureInfo.InvariantCulture),
+    };
+
+    // Vendors' own calendars and seeded histories need room on both sides.
+    public static bool TryTime(string text, out DateTimeOffset time) =>
+        IsoTime.TryParse(text, out time) && time.Year is >= 1980 and < 9000;
+
+    public static bool TryDuration(string text, out TimeSpan duration)
+    {
+        duration = default;
+        // Months and years have no fixed length; what stands before T may hold neither.
+        var date = text.Split('T')[0];
+        if (text.Length > 40 || date.Contains('M', StringComparison.Ordinal) || date.Contains('Y', StringComparison.Ordinal))
+            return false;
+        try
+        {
+            duration = XmlConvert.ToTimeSpan(text);
+            return IsStep(duration);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    public static bool TrySeconds(double seconds, out TimeSpan duration)
+    {
+        duration = default;
+        if (!(seconds >= 0 && seconds <= LongestStep.TotalSeconds))
+            return false;
+        duration = TimeSpan.FromSeconds(seconds);
+        return IsStep(duration);
+    }
+
+    private static bool IsStep(TimeSpan duration) => duration >= TimeSpan.Zero && duration <= LongestStep;
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ObjectPool;
+
+namespace VendorMocks;
+
+/// <summary>
+/// The door with a socket: reads a request once, asks the engine, and renders, waits, writes or cuts. It decides nothing.
+/// </summary>
+internal sealed class KestrelDoor(MocksHost host, ILogger log)
+{
+    private static readonly Action<ILogger, string, string, string, Exception?> Answered =
+        LoggerMessage.Define<string, string, string>(LogLevel.Information, default, "{Exchange} [{World} {Operation}]");
+
+    private readonly ObjectPool<ArrayBufferWriter<byte>> _buffers =
+        new DefaultObjectPool<ArrayBufferWriter<byte>>(new BufferPolicy(), Environment.ProcessorCount * 4);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var (request, broken) = await ReadAsync(context).ConfigureAwait(false);
+        var outcome = broken is null ? host.Answer(request) : host.Refuse(request, broken.StatusCode, broken.Message);
+        if (log.IsEnabled(LogLevel.Information))
+            Log(outcome.Exchange);
+        if (outcome.Delay > TimeSpan.Zero && outcome.World is { } world)
+            await world.Clock.DelayAsync(outcome.Delay, context.RequestAborted).ConfigureAwait(false);
+
+        if (outcome.Cut is Cut.None or Cut.InBody)
+            await WriteAsync(context, outcome).ConfigureAwait(false);
+        else
+            await Line.EndAsync(context, outcome.Cut, outcome.Exchange).ConfigureAwait(false);
+    }
+
+    private void Log(Exchange exchange)
+    {
+        var why = (exchange.Response.Why ?? exchange.Fault) is { } reason ? $" ({reason})" : "";
+        var world = exchange.World.Length == 0 ? "no world" : exchange.World;
+        Answered(log, $"{exchange.Request.Method} {SecretMask.Url(exchange.Request.Target)} {exchange.Response.Status}{why}", world, exchange.Operation ?? "no operation", null);
+    }
+
+    private async Task WriteAsync(HttpContext context, Outcome outcome)
+    {
+        var buffer = _buffers.Get();
+        try
+        {
+            var rendered = Rendering.Render(outcome, buffer);
+            var response = context.Response;
+            response.StatusCode = rendered.Status;
+            foreach (var (name, value) in rendered.Headers)
+                response.Headers.Append(name, value);
+            foreach (var (name, value) in Rendering.Lines(outcome, rendered))
+                response.Headers[name] = value;
+            // Nothing to cut in its middle: the line ends before the answer.
+            var head = HttpMethods.IsHead(context.Request.Method);
+            if (outcome.Cut == Cut.InBody && (head || buffer.WrittenCount == 0))
+            {
+                await Line.EndAsync(context, Cut.BeforeResponse, outcome.Exchange).ConfigureAwait(false);
+                return;
+            }
+
+            if (rendered.Content is not { } content)
+            {
+                if (rendered.Status is not (204 or 304))
+                    response.ContentLength = 0;
+                return;
+            }
+
+            response.ContentType = content.ContentType;
+            response.ContentLength = buffer.WrittenCount;
+            if (head)
+                return;
+            var arriving = outcome.Cut == Cut.InBody ? buffer.WrittenMemory[..(buffer.WrittenCount / 2)] : buffer.WrittenMemory;
+            await WriteBodyAsync(context, arriving, outcome).ConfigureAwait(false);
+            if (outcome.Cut == Cut.InBody)
+                await Line.EndAsync(context, Cut.InBody, outcome.Exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            _buffers.Return(buffer);
+        }
+    }
+
+    private static async ValueTask WriteBodyAsync(HttpContext context, ReadOnlyMemory<byte> body, Outcome outcome)
+    {
+        var writer = context.Response.BodyWriter;
+        if (outcome is not { BytesPerSecond: > 0 and var pace, World: { } world })
+        {
+            // Without the token, which is made when asked for: a write ends by itself when the caller has gone.
+            await writer.WriteAsync(body, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        for (var sent = 0; sent < body.Length;)
+        {
+            var piece = Math.Min(body.Length - sent, Doors.PieceOf(pace));
+            await world.Clock.DelayAsync(Doors.TimeOf(sent, piece, pace), context.RequestAborted).ConfigureAwait(false);
+            await writer.WriteAsync(body.Slice(sent, piece), context.RequestAborted).ConfigureAwait(false);
+            sent += piece;
+        }
+    }
+
+    /// <summary>Reads a call; what is wrong with how its body was sent comes beside it.</summary>
+    private static async ValueTask<(ApiRequest Request, BadHttpRequestException? Broken)> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        if (string.IsNullOrEmpty(target) || target[0] != '/')
+            target = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        var headers = new KeyValuePair<string, string>[request.Headers.Count];
+        var i = 0;
+        foreach (var (name, values) in request.Headers)
+            headers[i++] = KeyValuePair.Create(name, values.ToString());
+        var (body, tooLarge, broken) = (default(ReadOnlyMemory<byte>), false, (BadHttpRequestException?)null);
+        try
+        {
+            (body, tooLarge) = await ReadBodyAsync(request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException malformed)
+        {
+            broken = malformed;
+        }
+
+        return (new ApiRequest(request.Method, request.Scheme, request.Host.Host, target, headers, body) { BodyTooLarge = tooLarge }, broken);
+    }
+
+    /// <summary>Reads a whole body, up to the bound of all doors.</summary>
+    internal static async ValueTask<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return default;
+        if (request.ContentLength > Doors.MaxBodyBytes)
+            return (default, true);
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            if (read.Buffer.Length > Doors.MaxBodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, true);
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return (body, false);
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private sealed class BufferPolicy : PooledObjectPolicy<ArrayBufferWriter<byte>>
+    {
+        private const int LargestKept = 256 * 1024;
+
+        public override ArrayBufferWriter<byte> Create() => new(16 * 1024);
+
+        public override bool Return(ArrayBufferWriter<byte> obj)
+        {
+            obj.ResetWrittenCount();
+            return obj.Capacity <= LargestKept;
+        }
+    }
+}

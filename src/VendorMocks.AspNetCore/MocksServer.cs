@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace VendorMocks;
+
+/// <summary>The vendors on a real port, with the control API beside them.</summary>
+public sealed class MocksServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private MocksServer(WebApplication application, MocksServerOptions options)
+    {
+        _application = application;
+        Host = application.Services.GetRequiredService<MocksHost>();
+        BaseAddress = AddressesOf(application)[0];
+        ControlToken = options.ControlToken;
+    }
+
+    /// <summary>The worlds it serves.</summary>
+    public MocksHost Host { get; }
+
+    /// <summary>The world that answers calls which name no other and whose key is no other's.</summary>
+    public World Default => Host.Find(MocksHost.DefaultWorld)!;
+
+    /// <summary>Where it listens, for example <c>http://127.0.0.1:40123/</c>.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>What callers from other machines send to the control API as a bearer token.</summary>
+    public string ControlToken { get; }
+
+    /// <summary>Starts a server on a free loopback port with the world <c>default</c>, seeded and running.</summary>
+    public static Task<MocksServer> StartAsync() => StartAsync(new MocksServerOptions());
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">How it begins.</param>
+    /// <exception cref="IOException">The address cannot be listened on, usually because its port is taken.</exception>
+    /// <exception cref="ArgumentException">A mapping names no vendor or no possible world.</exception>
+    public static async Task<MocksServer> StartAsync(MocksServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var application = Build(options);
+        try
+        {
+            await application.StartAsync().ConfigureAwait(false);
+            return new MocksServer(application, options);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Where calls to a vendor in one of this server's worlds go, for example <c>http://127.0.0.1:40123/worlds/a/leaddyno/v1/</c>.</summary>
+    /// <param name="fake">The vendor in its world.</param>
+    public Uri AddressOf(Fake fake)
+    {
+        ArgumentNullException.ThrowIfNull(fake);
+        return new Uri(new Here(BaseAddress.GetLeftPart(UriPartial.Authority)).BaseUrl(fake.World, fake.Vendor));
+    }
+
+    /// <summary>Builds the application without starting it: what the executable runs and what WebApplicationFactory hosts.</summary>
+    internal static WebApplication Build(MocksServerOptions options)
+    {
+        // Nothing is read from the folder that the caller happens to be in, nor from settings meant for other applications.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "mocks" });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The door cuts bodies at its own bound, so that the answer is the vendor's.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
+        // The platform's own lines would show what calls bring, keys included; that a start failed is told by whoever asked for it.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.AddSingleton(Open(options));
+        builder.Services.AddControlPlane(options);
+        var application = builder.Build();
+        var host = application.Services.GetRequiredService<MocksHost>();
+        var door = new KestrelDoor(host, application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("mocks"));
+        var control = ControlPlane.Build(application.Services);
+        application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));
+        return application;
+    }
+
+    /// <summary>Where a started application listens, as a caller on this machine would write it.</summary>
+    internal static IReadOnlyList<Uri> AddressesOf(WebApplication application) =>
+    [
+        .. (application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            .Select(address => new Uri(address.Replace("//[::]:", "//localhost:", StringComparison.Ordinal).Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal))),
+    ];
+
+    /// <summary>Stops listening and closes its worlds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync().ConfigureAwait(false);
+        foreach (var world in Host.Worlds)
+            world.Dispose();
+    }
+
+    private static MocksHost Open(MocksServerOptions options)
+    {
+        var host = new MocksHost(pathsAnywhere: true);
+        host.Open(options.Default with { Name = MocksHost.DefaultWorld });
+        foreach (var map in options.Maps)
+        {
+            var vendor = Vendors.Find(map.Vendor) ?? throw new ArgumentException($"There is no vendor '{map.Vendor}' to map {map.Host} to.", nameof(options));
+            host.Map(map.Host, vendor, map.World is { } name ? host.Find(name) ?? host.Open(options.Default with { Name = name }) : null);
+        }
+
+        return host;
+    }
+}

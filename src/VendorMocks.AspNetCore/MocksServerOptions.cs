@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace VendorMocks;
+
+/// <summary>How a server begins. All of it may be left out.</summary>
+public sealed record MocksServerOptions
+{
+    /// <summary>Addresses to listen on, separated by semicolons, as for ASP.NET's <c>urls</c>; the default is a free loopback port.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>The world <c>default</c>.</summary>
+    public WorldOptions Default { get; init; } = new() { Size = WorldSize.Default, Running = true };
+
+    /// <summary>Host names that are sent to vendors, for those without one of their own.</summary>
+    public IReadOnlyList<HostMapping> Maps { get; init; } = [];
+
+    /// <summary>
+    /// What lets callers from other machines use the control API: <c>Authorization: Bearer &lt;token&gt;</c>. Made anew for each
+    /// server unless given.
+    /// </summary>
+    public string ControlToken { get; init; } = NewToken();
+
+    /// <summary>Whether the control API is open to everybody who reaches the server; otherwise to this machine and holders of the token.</summary>
+    public bool ControlOpen { get; init; }
+
+    /// <summary>What is written to the console; at <see cref="LogLevel.Information"/> one line for each call to a vendor.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    // Not a world's random value: it guards the server, and must be guessable by nobody.
+    private static string NewToken() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+}
+
+/// <summary>A host name that is sent to a vendor.</summary>
+/// <param name="Host">Host name without port.</param>
+/// <param name="Vendor">The vendor's name.</param>
+/// <param name="World">The world that answers; it is opened like <c>default</c> if it is another. Null lets the key decide.</param>
+public sealed record HostMapping(string Host, string Vendor, string? World = null);

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Net.Sockets;
+
+namespace VendorMocks;
+
+/// <summary>The executable: serves, or asks a running server whether it is well.</summary>
+internal static class CommandLine
+{
+    /// <summary>All is well.</summary>
+    public const int Success = 0;
+
+    /// <summary>The server could not start, or is not well.</summary>
+    public const int Failure = 1;
+
+    /// <summary>What was asked for cannot be understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Runs the command; the result is the process's exit code.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="output">Where answers go.</param>
+    /// <param name="errors">Where complaints go.</param>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
+    {
+        var parsed = Describe(environment, output, errors).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await errors.WriteLineAsync(Complaint(parsed)).ConfigureAwait(false);
+            return Usage;
+        }
+
+        // The host watches for signals itself.
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+    }
+
+    private static RootCommand Describe(IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)
+    {
+        var flags = Setting.All.ToDictionary(setting => setting, setting => new Option<string?>(setting.Flag)
+        {
+            Description = $"{setting.Summary}: {setting.Accepted}. Default: {setting.Default}. [{setting.Variable}]",
+            HelpName = setting.Name,
+        });
+        var root = new RootCommand(
+            "Stand-ins for lead and affiliate APIs. Every option can also be given as the environment variable in brackets; "
+            + $"{Setting.TokenVariable} sets the token for control calls from other machines.");
+        foreach (var flag in flags.Values)
+            root.Options.Add(flag);
+        // What a test host hands to the programs that it starts.
+        foreach (var name in (string[])["--environment", "--contentRoot", "--applicationName"])
+            root.Options.Add(new Option<string?>(name) { Hidden = true });
+        root.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables), output, errors));
+
+        var url = new Option<string?>("--url") { Description = "The server's address. Default: where a server with this environment would listen.", HelpName = "url" };
+        var health = new Command("health", "Asks a running server whether it is ready: exit code 0 if it is, 1 if not.") { url };
+        health.SetAction((parsed, cancellation) =>
+            HealthCommand.RunAsync(parsed.GetValue(url), Settings.Read(_ => null, variables).Options.Urls, output, errors, cancellation));
+        root.Subcommands.Add(health);
+        foreach (var command in ContractCommands.All(variables, output, errors))
+            root.Subcommands.Add(command);
+        return root;
+    }
+
+    private static string Complaint(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var token, ..])
+            return $"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See mocks --help.";
+        var command = parsed.CommandResult.Command;
+        var names = command.Options.Where(option => !option.Hidden).Select(option => option.Name).Concat(command.Subcommands.Select(sub => sub.Name));
+        return $"There is no {(token.StartsWith('-') ? "option" : "command")} '{token}'.{Nearest.Hint(token, names)} See mocks --help.";
+    }
+
+    private static async Task<int> ServeAsync(Settings settings, TextWriter output, TextWriter errors)
+    {
+        foreach (var line in settings.Warnings.Concat(settings.Complaints))
+            await errors.WriteLineAsync(line).ConfigureAwait(false);
+        if (settings.Complaints.Count > 0)
+            return Usage;
+
+        var application = MocksServer.Build(settings.Options);
+        await using (application.ConfigureAwait(false))
+        {
+            try
+            {
+                await application.StartAsync().ConfigureAwait(false);
+            }
+            catch (Exception refused) when (refused is IOException or SocketException or InvalidOperationException)
+            {
+                await errors.WriteLineAsync(CannotListen(settings.Options.Urls, refused)).ConfigureAwait(false);
+                return Failure;
+            }
+
+            await Banner.WriteAsync(output, settings, MocksServer.AddressesOf(application)).ConfigureAwait(false);
+            await application.WaitForShutdownAsync().ConfigureAwait(false);
+        }
+
+        return Success;
+    }
+
+    private static string CannotListen(string urls, Exception refused)
+    {
+        // "Failed to bind to address http://127.0.0.1:8080: address already in use."
+        var url = refused.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? urls;
+        var port = Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : 8080;
+        var other = $"another address, for example --urls http://localhost:{(port == 65535 ? 8080 : port + 1)}";
+        return refused switch
+        {
+            { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+                $"Port {port} is taken: another process listens on {url}. Stop it, or choose {other}",
+            SocketException { SocketErrorCode: SocketError.AccessDenied } => $"Listening on {urls} is not allowed to this user. Choose {other}",
+            _ => $"Cannot listen on {urls}: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Choose {other}",
+        };
+    }
+}

@@ -1,0 +1,88 @@
+namespace VendorMocks;
+
+/// <summary>What the command line says about a verification.</summary>
+/// <param name="Vendors">The vendors' names; none means all that have schemas.</param>
+/// <param name="Target"><c>fake</c>, or a base URL in which <c>{vendor}</c> stands for the vendor's name.</param>
+/// <param name="AllowWrites">Whether calls may write.</param>
+/// <param name="Lenient">Whether added fields are notes.</param>
+/// <param name="Demo">Whether the demo world's credentials are used instead of the environment's.</param>
+/// <param name="Fixtures">A folder of recorded fixtures, or null.</param>
+/// <param name="Format"><c>table</c>, <c>json</c> or <c>junit</c>.</param>
+internal sealed record VerifyArguments(
+    IReadOnlyList<string> Vendors, string Target, bool AllowWrites, bool Lenient, bool Demo, string? Fixtures, string Format);
+
+/// <summary>Verifies vendors: exit code 0 when all is as the contracts say, 1 when there are findings, 2 when it could not run.</summary>
+internal static class VerifyCommand
+{
+    private const int BarWidth = 30;
+
+    /// <summary>The result is the process's exit code.</summary>
+    public static async Task<int> RunAsync(
+        VerifyArguments arguments, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        try
+        {
+            var reports = new List<VerifyReport>();
+            foreach (var name in arguments.Vendors.Count > 0 ? arguments.Vendors : SchemaSet.Vendors)
+            {
+                if (Vendors.Find(name) is not { } vendor || SchemaSet.Find(name) is null)
+                    return await Usage(errors, $"There is no vendor '{name}' to verify. There are: {string.Join(", ", SchemaSet.Vendors)}.").ConfigureAwait(false);
+                if (Options(vendor, arguments, variables) is not { } options)
+                    return await Usage(errors, $"--target cannot be '{arguments.Target}'. It takes fake or an address such as http://localhost:8080/{{vendor}}.").ConfigureAwait(false);
+                if (options is { Target: not null, Credentials.Count: 0 })
+                    return await Usage(errors, $"{EnvironmentCredentials.VariableOf(vendor, EnvironmentCredentials.Demo(vendor).Keys.First())} is not set, so {name} would let nobody in.").ConfigureAwait(false);
+                reports.Add(await new Verifier(vendor, options).RunAsync(new Bar(name, errors), cancellation).ConfigureAwait(false));
+            }
+
+            await output.WriteLineAsync(arguments.Format switch
+            {
+                "json" => VerifyJson.Of(reports),
+                "junit" => VerifyJUnit.Of(reports),
+                _ => string.Join('\n', reports.Select(VerifyTable.Of)),
+            }).ConfigureAwait(false);
+            return reports.Exists(r => r.ExitCode == 1) ? 1 : reports.Max(r => r.ExitCode);
+        }
+        catch (Exception unreadable) when (unreadable is ContractFileException or IOException)
+        {
+            return await Usage(errors, unreadable.Message).ConfigureAwait(false);
+        }
+    }
+
+    private static VerifyOptions? Options(Vendor vendor, VerifyArguments arguments, IReadOnlyDictionary<string, string> variables)
+    {
+        Uri? target = null;
+        if (arguments.Target != "fake"
+            && (!Uri.TryCreate(arguments.Target.Replace("{vendor}", vendor.Name, StringComparison.Ordinal), UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        {
+            return null;
+        }
+
+        return new VerifyOptions
+        {
+            Target = target,
+            Credentials = arguments.Demo ? EnvironmentCredentials.Demo(vendor) : EnvironmentCredentials.Read(vendor, variables),
+            AllowWrites = arguments.AllowWrites,
+            Reading = arguments.Lenient ? ContractReading.Lenient : ContractReading.Strict,
+            Recorded = arguments.Fixtures is { } folder ? FixtureSet.Load(folder).Fixtures : [],
+            RecordedOnly = arguments.Fixtures is not null,
+        };
+    }
+
+    private static async Task<int> Usage(TextWriter errors, string message)
+    {
+        await errors.WriteLineAsync(message).ConfigureAwait(false);
+        return CommandLine.Usage;
+    }
+
+    /// <summary>A bar that is drawn over itself; nothing where nobody watches.</summary>
+    private sealed class Bar(string vendor, TextWriter errors) : IProgress<VerifyProgress>
+    {
+        public void Report(VerifyProgress value)
+        {
+            if (Console.IsErrorRedirected)
+                return;
+            int done = value.Done * BarWidth / value.Total;
+            errors.Write($"\r{vendor,-10} [{new string('#', done)}{new string('.', BarWidth - done)}] {value.Done}/{value.Total}{(value.Done == value.Total ? "\n" : "")}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace VendorMocks;
+
+/// <summary>Closes the connection in the middle of the body; an answer without a body is cut before it begins.</summary>
+public sealed record CutBodyFault() : Fault("cut-body")
+{
+    internal override FaultTiming Nature => FaultTiming.After;
+
+    internal override void Strike(FaultStrike strike, in FaultDice dice) => strike.Cut = VendorMocks.Cut.InBody;
+
+    internal override (string Field, string Problem)? OwnProblem() => FaultStrike.NeedsAnswer(this);
+}

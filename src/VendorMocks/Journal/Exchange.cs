@@ -1,0 +1,79 @@
+namespace VendorMocks;
+
+/// <summary>One call and its answer, as the journal keeps them. Immutable but for the size, which is known once it is rendered, and what a look at its contract finds.</summary>
+public sealed class Exchange
+{
+    private int _bytes;
+
+    internal Exchange(ApiRequest request, ApiResponse response, DateTimeOffset at, string world, string? vendor, string? operation)
+    {
+        Request = request;
+        Response = response;
+        At = at;
+        World = world;
+        Vendor = vendor;
+        Operation = operation;
+        _bytes = 512 + request.Target.Length + request.Body.Length;
+    }
+
+    /// <summary>Number within its journal, from 1.</summary>
+    public long Id { get; internal set; }
+
+    /// <summary>When it arrived, on the world's clock.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>The world that answered.</summary>
+    public string World { get; }
+
+    /// <summary>The vendor's name; null when no vendor claimed the call.</summary>
+    public string? Vendor { get; }
+
+    /// <summary>The operation's or hook's id; null when the call reached none.</summary>
+    public string? Operation { get; }
+
+    /// <summary>What came in.</summary>
+    public ApiRequest Request { get; }
+
+    /// <summary>What went out.</summary>
+    public ApiResponse Response { get; internal set; }
+
+    /// <summary>What the call changed; empty for reads, and for refusals but for the traces that rules want of them.</summary>
+    public IReadOnlyList<Change> Changes { get; internal init; } = [];
+
+    /// <summary>True for an event on the vendor's side: a hook that a test or a person called.</summary>
+    public bool VendorSide { get; internal init; }
+
+    /// <summary>A fault of the fake itself, never of the caller or the vendor; null when all is well.</summary>
+    public string? Bug { get; internal set; }
+
+    /// <summary>
+    /// Where request and answer depart from the vendor's contract; null as long as nobody has looked, and for what no contract
+    /// describes: events on the vendor's side, stubs, faults, a vendor without schemas.
+    /// </summary>
+    public IReadOnlyList<Violation>? Violations { get; internal set; }
+
+    /// <summary>
+    /// The names of the faults that hit the call, joined by <c>+</c>; null when none did. When the line was cut before the answer,
+    /// the answer's status is 0.
+    /// </summary>
+    public string? Fault { get; internal init; }
+
+    /// <summary>What of the fault could not be done as asked, and what was done; null when all was.</summary>
+    public string? FaultNote { get; internal set; }
+
+    /// <summary>True where a stub or a fault made the answer, so that no contract describes it.</summary>
+    internal bool OffContract { get; init; }
+
+    /// <summary>The journal that holds it, told once the answer's size is known.</summary>
+    internal Journal? Journal { get; set; }
+
+    internal int Bytes => _bytes;
+
+    /// <summary>Called by the door once the answer is bytes: sizes count towards the host's bound only then.</summary>
+    internal void Rendered(int responseBytes) => Journal?.Grew(this, responseBytes);
+
+    internal void Grow(int bytes) => _bytes += bytes;
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() => $"#{Id} {Request.Method} {Request.Target} -> {Response.Status}{(Response.Why is { } why ? $" ({why}{(Response.Detail is { } detail ? $": {detail}" : "")})" : "")}";
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+
+namespace VendorMocks;
+
+/// <summary>
+/// Keeps a host's worlds in a folder, a file each, so that they survive a restart: what an export holds, not the journal. Written
+/// at most one second after the first unsaved change, and when disposed; each file is replaced as a whole or not at all.
+/// </summary>
+public sealed class StateFolder : IDisposable
+{
+    private const string Extension = ".json";
+    private const string Unfinished = ".tmp";
+
+    // Looking twice a second leaves half a second for the writing.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly MocksHost _host;
+    private readonly string _path;
+    private readonly Action<string> _log;
+    private readonly FileStream _claim;
+    private readonly Dictionary<string, Mark> _saved = new(StringComparer.Ordinal);
+    private readonly ITimer _timer;
+    private bool _closed;
+
+    private StateFolder(MocksHost host, string path, FileStream claim, Action<string> log, TimeProvider time)
+    {
+        _host = host;
+        _path = path;
+        _claim = claim;
+        _log = log;
+        foreach (var file in Directory.EnumerateFiles(path, "*" + Extension + Unfinished))
+            File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(path, "*" + Extension).Order(StringComparer.Ordinal))
+            Load(file);
+        _timer = time.CreateTimer(_ => Save(), null, Look, Look);
+    }
+
+    /// <summary>Opens the folder's worlds in a host and keeps all of the host's worlds there from now on.</summary>
+    /// <param name="host">The host; worlds of the folder must not be open in it yet.</param>
+    /// <param name="path">The folder, from the configuration and never from a request; made if need be.</param>
+    /// <param name="log">Told, in a sentence, what could not be read or written; a file that cannot be read is set aside.</param>
+    /// <param name="time">Decides when changes are looked for; null for the system's time.</param>
+    /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
+    public static StateFolder Open(MocksHost host, string path, Action<string> log, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(log);
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(path);
+        FileStream claim;
+        try
+        {
+            claim = new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault)
+        {
+            throw new IOException($"The state folder {path} is used by another process: {fault.Message}", fault);
+        }
+
+        try
+        {
+            return new StateFolder(host, path, claim, log, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what has changed since the last time.</summary>
+    public void Save()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            var worlds = _host.Worlds;
+            foreach (var world in worlds)
+                Save(world);
+            // A world that was closed must not come back.
+            foreach (var gone in _saved.Keys.Except(worlds.Select(world => world.Name)).ToArray())
+            {
+                File.Delete(FileOf(gone));
+                _saved.Remove(gone);
+            }
+        }
+    }
+
+    /// <summary>Writes what has changed and lets the folder go. Close the host's worlds only after it.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Save();
+        lock (_gate)
+        {
+            _closed = true;
+            _claim.Dispose();
+        }
+    }
+
+    private string FileOf(string world) => Path.Combine(_path, world + Extension);
+
+    private void Save(World world)
+    {
+        try
+        {
+            // Read before the state is: what changes in between is then saved once more, never too seldom.
+            var mark = Mark.Of(world);
+            if (_saved.TryGetValue(world.Name, out var last) && last.Equals(mark))
+                return;
+            var file = FileOf(world.Name);
+            using (var stream = new FileStream(file + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                WorldFile.Write(world.Save("state"), stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(file + Unfinished, file, overwrite: true);
+            _saved[world.Name] = mark;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed in the meantime: the next look removes its file.
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _log($"World '{world.Name}' could not be saved and will be tried again: {fault.Message}");
+        }
+    }
+
+    private void Load(string file)
+    {
+        try
+        {
+            WorldSnapshot snapshot;
+            using (var stream = File.OpenRead(file))
+                snapshot = WorldFile.Read(stream);
+            if (FileOf(snapshot.World) != file)
+                throw new StateFormatException(null, null, $"It holds the world '{snapshot.World}', whose file is {snapshot.World}{Extension}.");
+            var world = _host.Open(snapshot, keepOffset: true);
+            _saved[world.Name] = Mark.Of(world);
+        }
+        catch (Exception fault) when (fault is StateFormatException or ArgumentException)
+        {
+            var aside = SetAside(file);
+            _log($"{Path.GetFileName(file)} could not be loaded and was set aside as {aside}: {fault.Message}");
+        }
+    }
+
+    private static string SetAside(string file)
+    {
+        for (var number = 1; ; number++)
+        {
+            var aside = $"{file}.damaged-{number}";
+            if (File.Exists(aside))
+                continue;
+            File.Move(file, aside);
+            return Path.GetFileName(aside);
+        }
+    }
+
+    /// <summary>What tells that a world has changed. The flow of a running clock is no change, moving or stopping it is.</summary>
+    private readonly record struct Mark(World World, long Version, bool Running, TimeSpan Offset, DateTimeOffset FrozenAt, bool? SkipsDelays, ulong Outbox)
+    {
+        public static Mark Of(World world)
+        {
+            var clock = world.Clock.Save();
+            return new Mark(
+                world, world.Version, clock.Running, clock.Running ? clock.Offset : default, clock.Running ? default : clock.Now, clock.SkipsDelays, Sum(world.Webhooks.Save()));
+        }
+
+        private static ulong Sum(ImmutableArray<WebhookDelivery> outbox)
+        {
+            var sum = (ulong)outbox.Length;
+            foreach (var delivery in outbox)
+                sum = unchecked(sum * 31 + (ulong)delivery.Id * 7 + (ulong)delivery.Attempts.Count * 3 + (ulong)delivery.State);
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace VendorMocks;
+
+/// <summary>
+/// A world as one JSON file: what a snapshot holds, and how the world began. Vendors that nobody has touched are left out: they
+/// begin as the world did. A file belongs to the minor version of the product that wrote it.
+/// </summary>
+public static class WorldFile
+{
+    private const string Format = "mocks-world";
+
+    /// <summary>The version that this product writes and reads, for example <c>0.1</c>.</summary>
+    public static string Version { get; } = typeof(WorldFile).Assembly.GetName().Version!.ToString(2);
+
+    /// <summary>Writes a world as it is now.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="output">Receives UTF-8 JSON; stays open.</param>
+    public static void Write(World world, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        Write(world.Save("export"), output);
+    }
+
+    /// <summary>Writes a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="output">Receives UTF-8 JSON; stays open.</param>
+    public static void Write(WorldSnapshot snapshot, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(output);
+        using var writer = new Utf8JsonWriter(output);
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteString("version", Version);
+        writer.WritePropertyName("world");
+        var options = snapshot.Options;
+        var head = new WorldFileHead(
+            options.Name, options.Seed, options.Size.Records, options.Start, options.Running, options.Limits, snapshot.Start, snapshot.Limits, snapshot.Clock, snapshot.Outbox);
+        JsonSerializer.Serialize(writer, head, WorldFileJson.Default.WorldFileHead);
+        writer.WritePropertyName("faults");
+        JsonSerializer.Serialize(writer, snapshot.Faults, FaultJson.Default.FaultsState);
+        writer.WriteStartObject("vendors");
+        foreach (var vendor in Vendors.All)
+        {
+            if (snapshot.Vendors[vendor.Index] is not { } saved)
+                continue;
+            var state = saved.ToState(vendor, options.Seed);
+            writer.WriteStartObject(vendor.Name);
+            writer.WritePropertyName("rules");
+            state.RulesAsJson().WriteTo(writer);
+            writer.WritePropertyName("calls");
+            JsonSerializer.Serialize(writer, new WorldFileVendor(saved.Windows, saved.AgendaBroken), WorldFileJson.Default.WorldFileVendor);
+            writer.WritePropertyName("state");
+            state.Store.Write(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads a file, to open or import a world from it.</summary>
+    /// <param name="input">What <see cref="Write(World, Stream)"/> wrote.</param>
+    /// <exception cref="StateFormatException">It is damaged, of another version, or no world's file; the message says where and what to do.</exception>
+    public static WorldSnapshot Read(Stream input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        try
+        {
+            using var json = JsonDocument.Parse(input);
+            return SnapshotIn(json.RootElement);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or (FormatException and not StateFormatException))
+        {
+            throw new StateFormatException(null, null, $"The file cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static WorldSnapshot SnapshotIn(JsonElement file)
+    {
+        if (!file.TryGetProperty("format", out var format) || !format.ValueEquals(Format))
+            throw new StateFormatException(null, null, $"This is no file of a world: its format is not '{Format}'.");
+        if (file.GetProperty("version").GetString() is var version && version != Version)
+        {
+            throw new StateFormatException(null, null,
+                $"The file was written by version {version}, this is version {Version}. Read it with version {version}, or write it anew with this one.");
+        }
+
+        var head = file.GetProperty("world").Deserialize(WorldFileJson.Default.WorldFileHead)!;
+        if (!MocksHost.IsName(head.Name))
+            throw new StateFormatException(null, null, $"'{head.Name}' is no name for a world.");
+        var faults = file.GetProperty("faults").Deserialize(FaultJson.Default.FaultsState)!;
+        foreach (var active in faults.Active)
+            FaultCheck.Require(active.Fault);
+        foreach (var profile in faults.Profiles)
+            FaultCheck.Require(profile);
+        var vendors = new VendorSnapshot?[Vendors.All.Count];
+        foreach (var entry in file.GetProperty("vendors").EnumerateObject())
+        {
+            var vendor = Vendors.Find(entry.Name) ?? throw new StateFormatException(null, null, $"There is no vendor '{entry.Name}'.");
+            vendors[vendor.Index] = VendorIn(vendor, entry.Value);
+        }
+
+        var options = new WorldOptions
+        {
+            Name = head.Name,
+            Seed = head.Seed,
+            Size = new WorldSize(head.Records),
+            Start = head.OpensAt,
+            Running = head.Running,
+            Limits = head.LimitsAtStart,
+        };
+        return new WorldSnapshot("file", options, head.Start)
+        {
+            Limits = head.Limits,
+            Clock = head.Clock,
+            Faults = faults,
+            Outbox = [.. head.Outbox],
+            Vendors = vendors,
+        };
+    }
+
+    private static VendorSnapshot VendorIn(Vendor vendor, JsonElement json)
+    {
+        try
+        {
+            var state = vendor.CreateState();
+            state.Store.Read(JsonMarshal.GetRawUtf8Value(json.GetProperty("state")), TimeSpan.Zero);
+            state.PatchRules(json.GetProperty("rules"));
+            var calls = json.GetProperty("calls").Deserialize(WorldFileJson.Default.WorldFileVendor)!;
+            return new VendorSnapshot(state.Store.Snapshot(), state.Rules, calls.Windows, calls.AgendaBroken);
+        }
+        catch (StateFormatException fault)
+        {
+            throw new StateFormatException(null, null, $"{vendor.Name}: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace VendorMocks;
+
+/// <summary>
+/// A world at one moment: tables, counters, rule values, windows, clock, faults and outbox; not the journal. Immutable; it holds
+/// on to what the tables pointed at, so taking one and opening worlds from it cost microseconds whatever the size.
+/// </summary>
+public sealed class WorldSnapshot
+{
+    internal WorldSnapshot(string name, WorldOptions options, DateTimeOffset start)
+    {
+        Name = name;
+        Options = options;
+        Start = start;
+    }
+
+    /// <summary>The snapshot's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The world it was taken of.</summary>
+    public string World => Options.Name;
+
+    /// <summary>When it was taken, on that world's clock.</summary>
+    public DateTimeOffset TakenAt => Clock.Now;
+
+    internal WorldOptions Options { get; }
+
+    /// <summary>The first moment of the world, which vendors that nobody has touched begin with.</summary>
+    internal DateTimeOffset Start { get; }
+
+    internal bool Limits { get; init; } = true;
+
+    internal ClockState Clock { get; init; }
+
+    /// <summary>By the vendors' index; null for those that nobody has touched.</summary>
+    internal IReadOnlyList<VendorSnapshot?> Vendors { get; init; } = [];
+
+    internal FaultsState Faults { get; init; } = FaultsState.None;
+
+    internal ImmutableArray<WebhookDelivery> Outbox { get; init; } = [];
+
+    // Stubs belong here, beside the faults, once a world has them.
+
+    /// <summary>The same moment of a world of another name, with keys of its own.</summary>
+    internal WorldSnapshot For(string world) => world == World
+        ? this
+        : new WorldSnapshot(Name, Options with { Name = world }, Start)
+        {
+            Limits = Limits,
+            Clock = Clock,
+            Vendors = [.. VendorMocks.Vendors.All.Select(vendor => Vendors[vendor.Index] is { } saved ? Readmission.Of(vendor, saved, World, world) : null)],
+            Faults = Faults with { Active = [.. Faults.Active.Select(active => active with { Handle = null })] },
+            Outbox = Outbox,
+        };
+}
+
+/// <summary>One vendor's part of a snapshot.</summary>
+internal sealed record VendorSnapshot(StoreSnapshot Store, object Rules, IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken)
+{
+    private IReadOnlyList<string>? _keys;
+
+    /// <summary>A state of its own that holds what was saved.</summary>
+    public VendorState ToState(Vendor vendor, ulong seed)
+    {
+        var state = vendor.CreateState();
+        state.Random = new RandomSource(seed);
+        state.Store.Restore(Store);
+        state.Rules = Rules;
+        return state;
+    }
+
+    /// <summary>The keys of its credentials. Found once, however many worlds are opened from it.</summary>
+    public IReadOnlyList<string> KeysIn(VendorState state) =>
+        _keys ??= [.. state.Store.Tables.SelectMany(table => table.Rows).Select(state.CredentialIn).OfType<string>()];
+}

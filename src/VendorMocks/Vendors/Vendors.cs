@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace VendorMocks;
+
+/// <summary>All vendors that the engine knows: one line each.</summary>
+public static class Vendors
+{
+    /// <summary>Every vendor, in alphabetical order.</summary>
+    public static IReadOnlyList<Vendor> All { get; } =
+    [
+        Clixnow.Instance,
+        Fixido.Instance,
+        Flexbe.Instance,
+        LeadDyno.Instance,
+        Maxwork.Instance,
+    ];
+
+    private static readonly FrozenDictionary<string, Vendor> ByName = All.ToFrozenDictionary(vendor => vendor.Name);
+
+    private static readonly FrozenDictionary<string, Vendor>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The vendor with that name, or null.</summary>
+    /// <param name="name">Lower-case name, as in paths.</param>
+    public static Vendor? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var vendor) ? vendor : null;
+
+    internal static int IndexOf(Vendor vendor)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            if (ReferenceEquals(All[i], vendor))
+                return i;
+        }
+
+        throw new InvalidOperationException($"The vendor {vendor.Name} is not listed.");
+    }
+}

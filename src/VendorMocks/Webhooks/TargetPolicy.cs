@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VendorMocks;
+
+/// <summary>
+/// Whom a world may call: this machine and private networks, and what its owner allowed. A fake must never surprise
+/// somebody on the public internet, nor fetch what only this machine may see.
+/// </summary>
+internal sealed class TargetPolicy
+{
+    // Names that public DNS does not give out.
+    private static readonly string[] LocalSuffixes = [".localhost", ".test", ".internal"];
+
+    // Loopback and private ranges of RFC 1918 and RFC 4193. Link-local is missing on purpose: clouds keep secrets there.
+    private static readonly IPNetwork[] Private =
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
+    ];
+
+    // What no name may lead to unless the address itself, or everything, is allowed.
+    private static readonly IPNetwork[] Special =
+    [
+        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/3"),
+        IPNetwork.Parse("::/128"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
+    ];
+
+    private readonly ImmutableHashSet<string> _names;
+    private readonly ImmutableList<IPNetwork> _networks;
+    private readonly bool _everything;
+
+    private TargetPolicy(ImmutableHashSet<string> names, ImmutableList<IPNetwork> networks, bool everything) =>
+        (_names, _networks, _everything) = (names, networks, everything);
+
+    public static TargetPolicy Default { get; } = new(ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase), [], false);
+
+    /// <summary>The address of a URL; null when it is no absolute http or https URL.</summary>
+    /// <remarks>What is ASCII already goes over the wire character by character as it was configured.</remarks>
+    public static Uri? AddressOf(string url)
+    {
+        var authority = url.IndexOf("://", StringComparison.Ordinal);
+        var exact = authority > 0
+            && url.AsSpan(authority + 3).IndexOfAny("/?") is > 0 and var end && url[authority + 3 + end] == '/'
+            && !url.AsSpan().ContainsAnyExceptInRange('!', '~') && !url.Contains('#', StringComparison.Ordinal);
+        var options = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = exact };
+        return Uri.TryCreate(url, options, out var uri) && uri.IsAbsoluteUri && uri.Scheme is "http" or "https" && uri.Host.Length > 0 ? uri : null;
+    }
+
+    /// <summary>The policy that allows more.</summary>
+    /// <param name="targets">Host names, <c>*.example.com</c>, addresses, networks as <c>203.0.113.0/24</c>, or <c>*</c>.</param>
+    /// <exception cref="ArgumentException">A text is none of these; nothing was allowed.</exception>
+    public TargetPolicy With(IEnumerable<string> targets)
+    {
+        var (names, networks, everything) = (_names, _networks, _everything);
+        foreach (var target in targets)
+        {
+            if (target == "*")
+                everything = true;
+            else if (IPNetwork.TryParse(target, out var network))
+                networks = networks.Add(network);
+            else if (IPAddress.TryParse(target.Trim('[', ']'), out var address))
+                networks = networks.Add(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+            else if (Uri.CheckHostName(target.StartsWith("*.", StringComparison.Ordinal) ? target[2..] : target) == UriHostNameType.Dns)
+                names = names.Add(target.TrimEnd('.'));
+            else
+                throw new ArgumentException($"'{target}' is no target: give a host name, *.example.com, an address, a network such as 203.0.113.0/24, or *.", nameof(targets));
+        }
+
+        return new TargetPolicy(names, networks, everything);
+    }
+
+    /// <summary>Why a URL may not be called; null when it may. Names are checked here, their addresses when connecting.</summary>
+    public string? Refusal(string url)
+    {
+        if (AddressOf(url) is not { } uri)
+            return $"'{url}' is no absolute http or https URL.";
+        var host = HostOf(uri);
+        var allowed = IPAddress.TryParse(host, out var address) ? AllowsAddress(address) : IsLocalName(host) || AllowsName(host);
+        return allowed ? null : $"'{host}' is neither on this machine nor in a private network. Allow it as a webhook target if the fake shall call it.";
+    }
+
+    /// <summary>Whether the address that a host name resolved to may be called.</summary>
+    public bool Allows(string host, IPAddress address) =>
+        AllowsAddress(address) || (AllowsName(host.TrimEnd('.')) && !IsIn(Special, address));
+
+    private static string HostOf(Uri uri) => uri.IdnHost.Trim('[', ']').TrimEnd('.');
+
+    private static bool IsLocalName(string host) =>
+        !host.Contains('.', StringComparison.Ordinal)
+        || Array.Exists(LocalSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
+    private bool AllowsAddress(IPAddress address) => _everything || IsIn(Private, address) || IsIn(_networks, address);
+
+    private bool AllowsName(string host)
+    {
+        if (_everything || _names.Contains(host))
+            return true;
+        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = host.IndexOf('.', dot + 1))
+        {
+            if (_names.Contains("*" + host[dot..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        foreach (var network in networks)
+        {
+            if (network.Contains(address))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace VendorMocks;
+
+/// <summary>
+/// Worlds that live together: finds the one a call is for, sees that no key means two worlds, and keeps what nobody claimed.
+/// A world opened by <see cref="World.Open()"/> has a host of its own.
+/// </summary>
+public sealed class MocksHost
+{
+    /// <summary>The world that answers when a call names none and its key is unknown.</summary>
+    public const string DefaultWorld = "default";
+
+    private const int MaxNameLength = 64;
+
+    private readonly ConcurrentDictionary<string, World> _worlds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(Vendor Vendor, string Key), World> _keys = new();
+    private readonly ConcurrentDictionary<string, (Vendor Vendor, World? World)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, Vendor?> _mapped;
+    private readonly bool _pathsAnywhere;
+
+    internal MocksHost(bool pathsAnywhere = false, int maxWorlds = 10_000, long journalBytes = JournalBudget.DefaultMaxBytes)
+    {
+        _mapped = Mapped;
+        _pathsAnywhere = pathsAnywhere;
+        MaxWorlds = maxWorlds;
+        Budget = new JournalBudget(journalBytes);
+        Unclaimed = Budget.CreateJournal();
+    }
+
+    /// <summary>Calls that no vendor claimed, or whose key means no world.</summary>
+    public Journal Unclaimed { get; }
+
+    /// <summary>The open worlds, by name.</summary>
+    public IReadOnlyList<World> Worlds => [.. _worlds.Values.OrderBy(world => world.Name, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Finds where an exchange departs from its contract; null where none describes it. Set by whoever brings the schemas, so
+    /// that the engine needs no schema library.
+    /// </summary>
+    internal Func<Exchange, IReadOnlyList<Violation>?>? Contracts { get; set; }
+
+    internal int MaxWorlds { get; }
+
+    internal JournalBudget Budget { get; }
+
+    /// <summary>The world with that name, or null.</summary>
+    /// <param name="name">Its name.</param>
+    public World? Find(string name) => _worlds.GetValueOrDefault(name);
+
+    /// <summary>Opens a world.</summary>
+    /// <param name="options">How it begins.</param>
+    /// <exception cref="ArgumentException">The name is malformed or taken, or there are too many worlds.</exception>
+    public World Open(WorldOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RefuseName(options.Name);
+        var world = new World(this, options) { Limits = options.Limits };
+        if (!_worlds.TryAdd(options.Name, world))
+            throw Taken(options.Name);
+        Claim(world);
+        return world;
+    }
+
+    /// <summary>Opens a world as another was when a snapshot was taken. Its keys are new, unless it has the other's name.</summary>
+    /// <param name="snapshot">Of a world of any host.</param>
+    /// <param name="name">The new world's name; null for the name of the snapshot's world.</param>
+    /// <exception cref="ArgumentException">The name is malformed or taken, a key is another world's, or there are too many worlds.</exception>
+    public World Open(WorldSnapshot snapshot, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return Open(snapshot.For(name ?? snapshot.World), keepOffset: false);
+    }
+
+    /// <summary>Opens a world from a file's snapshot, with its name and its keys.</summary>
+    /// <param name="snapshot">What <see cref="WorldFile.Read"/> gave.</param>
+    /// <exception cref="ArgumentException">The name is taken or a key is another world's, which the message names. Nothing was changed.</exception>
+    public World Import(WorldSnapshot snapshot) => Open(snapshot);
+
+    internal World Open(WorldSnapshot snapshot, bool keepOffset)
+    {
+        RefuseName(snapshot.World);
+        var world = new World(this, snapshot.Options);
+        try
+        {
+            world.Restore(snapshot, keepOffset);
+            // A restarted server's world was not opened from what it had become.
+            if (!keepOffset)
+                world.BeginWith(snapshot);
+            if (!_worlds.TryAdd(world.Name, world))
+                throw Taken(world.Name);
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+
+        return world;
+    }
+
+    /// <summary>Whether a text can name a world.</summary>
+    /// <param name="name">The text.</param>
+    public static bool IsName([NotNullWhen(true)] string? name) =>
+        name is { Length: > 0 and <= MaxNameLength } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>Sends a host name to a vendor that has none of its own.</summary>
+    /// <param name="host">Host name without port.</param>
+    /// <param name="vendor">The vendor that answers there.</param>
+    /// <param name="world">The world that answers; null lets the key decide.</param>
+    public void Map(string host, Vendor vendor, World? world = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(host);
+        ArgumentNullException.ThrowIfNull(vendor);
+        _hosts[host] = (vendor, world);
+    }
+
+    /// <summary>Whether a host name was given to a vendor.</summary>
+    internal bool IsMapped(string host) => _hosts.ContainsKey(host);
+
+    /// <summary>Answers a call that broke off on its way to the door, so that nobody can be asked about it.</summary>
+    internal Outcome Refuse(ApiRequest request, int status, string detail) => Unclaim(request, Problems.Of(status, "body", detail), null);
+
+    /// <summary>Answers a call from a door that serves all worlds.</summary>
+    internal Outcome Answer(ApiRequest request) => Answer(request, null, null);
+
+    /// <summary>Answers a call.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="only">The world of a door that serves one world; null lets the address decide.</param>
+    /// <param name="vendor">The vendor of a door that serves one vendor's base address; null lets the address decide.</param>
+    internal Outcome Answer(ApiRequest request, World? only, Vendor? vendor)
+    {
+        var address = Address.Of(request, _mapped, _pathsAnywhere);
+        if (address.Problem is { } problem)
+            return Unclaim(request, Problems.Of(400, "address", problem), only);
+        if ((address.Vendor ?? vendor) is not { } addressed)
+            return Unclaim(request, Problems.NobodyThere(request), only);
+
+        var path = request.Path[(request.Path.Length - address.PathLength)..];
+        var prefix = request.Path[..^address.PathLength];
+        if (only is not null)
+            return only.Answer(addressed, request, prefix, path, only.Journal);
+        if (address.World is { } name)
+        {
+            return Find(name) is { } explicitly
+                ? Answer(explicitly, addressed, request, prefix, path, explicitly.Journal)
+                : Default(addressed, request, prefix, path, "no-such-world");
+        }
+
+        var world = _hosts.TryGetValue(request.Host, out var mapping) && mapping.World is { } mappedWorld
+            ? mappedWorld
+            : addressed.CredentialOf(request) is { } key ? _keys.GetValueOrDefault((addressed, key)) : null;
+        if (world is not null)
+            return Answer(world, addressed, request, prefix, path, world.Journal);
+        return Default(addressed, request, prefix, path, null);
+    }
+
+    // Until the world is known, default's rules apply.
+    private Outcome Default(Vendor vendor, ApiRequest request, string prefix, string path, string? stranger) =>
+        Find(DefaultWorld) is { } fallback
+            ? Answer(fallback, vendor, request, prefix, path, Unclaimed, stranger)
+            : Unclaim(request, Problems.Of(503, "world", "No world is open here."), null);
+
+    /// <summary>Registers all keys of a world's opening.</summary>
+    internal void Claim(World world)
+    {
+        foreach (var credential in world.Credentials)
+        {
+            if (Vendors.Find(credential.Vendor) is { } vendor)
+                _keys.TryAdd((vendor, credential.Key), world);
+        }
+    }
+
+    /// <summary>Registers the keys that a committed call made.</summary>
+    internal void Claim(World world, Vendor vendor, VendorState state, IReadOnlyList<Change> changes)
+    {
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (changes[i].After is { } row && state.CredentialIn(row) is { } key)
+                _keys.TryAdd((vendor, key), world);
+        }
+    }
+
+    /// <summary>Refuses a transaction that would make a key that is another world's.</summary>
+    internal void ThrowIfClaimedElsewhere(World world, VendorSlot slot)
+    {
+        foreach (var change in slot.State.Store.Changes)
+        {
+            if (change.After is { } row
+                && slot.State.CredentialIn(row) is { } key
+                && _keys.TryGetValue((slot.Vendor, key), out var owner)
+                && owner != world)
+            {
+                throw new ArgumentException($"The key '{key}' belongs to world '{owner.Name}' already.");
+            }
+        }
+    }
+
+    /// <summary>Makes a world's keys those of its opening and the given ones.</summary>
+    /// <exception cref="ArgumentException">One is another world's. Nothing was changed.</exception>
+    internal void Reclaim(World world, IReadOnlyList<(Vendor Vendor, string Key)> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (_keys.TryGetValue(key, out var owner) && owner != world)
+                throw new ArgumentException($"The key '{key.Key}' belongs to world '{owner.Name}' already.");
+        }
+
+        foreach (var pair in _keys.Where(pair => pair.Value == world))
+            _keys.TryRemove(pair);
+        Claim(world);
+        foreach (var key in keys)
+            _keys.TryAdd(key, world);
+    }
+
+    internal void Forget(World world)
+    {
+        _worlds.TryRemove(KeyValuePair.Create(world.Name, world));
+        foreach (var pair in _keys.Where(pair => pair.Value == world))
+            _keys.TryRemove(pair);
+        foreach (var pair in _hosts.Where(pair => pair.Value.World == world))
+            _hosts.TryRemove(pair);
+    }
+
+    private static ArgumentException Taken(string name) => new($"A world named '{name}' is open already.", nameof(name));
+
+    private void RefuseName(string name)
+    {
+        if (!IsName(name))
+            throw new ArgumentException($"'{name}' is no name for a world: 1 to {MaxNameLength} small letters, digits and dashes.", nameof(name));
+        if (_worlds.ContainsKey(name))
+            throw Taken(name);
+        if (_worlds.Count >= MaxWorlds)
+            throw new ArgumentException($"{MaxWorlds} worlds are open, which is the most this host allows. Close one first.", nameof(name));
+    }
+
+    private Vendor? Mapped(string host) => _hosts.TryGetValue(host, out var mapping) ? mapping.Vendor : null;
+
+    // A world may close between being found and being asked; then it is as if it had never been open.
+    private Outcome Answer(World world, Vendor vendor, ApiRequest request, string prefix, string path, Journal journal, string? stranger = null)
+    {
+        try
+        {
+            return world.Answer(vendor, request, prefix, path, journal, stranger);
+        }
+        catch (ObjectDisposedException)
+        {
+            return Unclaim(request, Problems.Of(404, "world", $"The world '{world.Name}' has been closed."), null);
+        }
+    }
+
+    private Outcome Unclaim(ApiRequest request, ApiResponse response, World? only)
+    {
+        var exchange = new Exchange(request, response, only?.Clock.Now ?? TimeProvider.System.GetUtcNow(), only?.Name ?? "", null, null);
+        Unclaimed.Add(exchange);
+        return new Outcome(response, exchange, only);
+    }
+}

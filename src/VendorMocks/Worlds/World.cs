@@ -1,0 +1,392 @@
+namespace VendorMocks;
+
+/// <summary>
+/// One universe: its own data for every vendor, clock, random source, limits, journal and outbox. Worlds share nothing
+/// but frozen seeds. Safe for parallel callers.
+/// </summary>
+public sealed class World : IDisposable
+{
+    /// <summary>Records that all vendors of a world may hold together; beyond it a call gets the vendor's own 500.</summary>
+    internal const long MaxRecords = 2_000_000;
+
+    internal const string BugInTheFake = "bug-in-the-fake";
+
+    private readonly Lock _gate = new();
+    private readonly VendorSlot?[] _slots = new VendorSlot?[Vendors.All.Count];
+    private DateTimeOffset _start;
+    private WorldSnapshot? _opening;
+    private bool _disposed;
+    private bool _limits = true;
+    private long _version;
+
+    internal World(MocksHost host, WorldOptions options)
+    {
+        Host = host;
+        Options = options;
+        _start = options.Start ?? (options.Running ? options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
+        Clock = new WorldClock(_start, options.Running, options.TimeProvider);
+        Webhooks = new Webhooks(Clock, options.WebhookTargets);
+        Clock.AttachAgenda(NextDueLocked, RunDue);
+        Journal = host.Budget.CreateJournal();
+        Faults = new Faults(this, _gate, new RandomSource(options.Seed));
+        Snapshots = new Snapshots(this);
+    }
+
+    /// <summary>Name in addresses.</summary>
+    public string Name => Options.Name;
+
+    /// <summary>How the world began.</summary>
+    public WorldOptions Options { get; }
+
+    /// <summary>The world's time.</summary>
+    public WorldClock Clock { get; }
+
+    /// <summary>What came in, and how it was answered.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>What goes out.</summary>
+    public Webhooks Webhooks { get; }
+
+    /// <summary>What goes wrong with calls.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>The moments that it can go back to.</summary>
+    public Snapshots Snapshots { get; }
+
+    /// <summary>Whether the vendors' request limits count; switch it off for load tests.</summary>
+    public bool Limits
+    {
+        get => _limits;
+        set
+        {
+            _limits = value;
+            Touch();
+        }
+    }
+
+    /// <summary>
+    /// Whether each exchange is checked against its contract before the answer goes out. It is how the world is watched, not
+    /// what is in it, so a reset keeps it.
+    /// </summary>
+    internal bool StrictContracts { get; set; }
+
+    internal MocksHost Host { get; }
+
+    /// <summary>Grows with everything that may have changed what a snapshot would hold, but for the clock.</summary>
+    internal long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Opens an empty world on its own, frozen at 2026-01-01T12:00:00Z: what a test needs.</summary>
+    public static World Open() => Open(new WorldOptions());
+
+    /// <summary>Opens a world on its own: no other world knows it.</summary>
+    /// <param name="options">How it begins.</param>
+    public static World Open(WorldOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new MocksHost().Open(options);
+    }
+
+    /// <summary>
+    /// Opens a world on its own as it was when a snapshot was taken: for tests that share an expensive arrangement. It has the
+    /// name, and therefore the keys, of the snapshot's world; no other world knows it.
+    /// </summary>
+    /// <param name="snapshot">Of any world; it may be shared by threads.</param>
+    public static World Open(WorldSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return new MocksHost().Open(snapshot);
+    }
+
+    /// <summary>All credentials that the world was opened with.</summary>
+    public IReadOnlyList<Credential> Credentials => [.. Vendors.All.SelectMany(vendor => vendor.CredentialsOf(Name))];
+
+    /// <summary>Back to how it was opened: data, rules, limits, faults, journal, outbox and clock. Named snapshots stay.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (_opening is { } opening)
+            {
+                Restore(opening);
+                Journal.Clear();
+                return;
+            }
+
+            Array.Clear(_slots);
+            Limits = Options.Limits;
+            Faults.Restore(FaultsState.None);
+            Webhooks.Clear();
+            Journal.Clear();
+            _start = Options.Start ?? (Options.Running ? Options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
+            Clock.Restore(new ClockState(_start, Options.Running, default, null));
+            Host.Claim(this);
+        }
+    }
+
+    /// <summary>The world as it is now.</summary>
+    internal WorldSnapshot Save(string name)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var clock = Clock.Save();
+            return new WorldSnapshot(name, Options, _start)
+            {
+                Limits = Limits,
+                // How far a frozen clock is from its host changes by itself and means nothing.
+                Clock = clock.Running ? clock : clock with { Offset = default },
+                Vendors = Array.ConvertAll(_slots, slot => slot?.Save()),
+                Faults = Faults.Save(),
+                Outbox = Webhooks.Save(),
+            };
+        }
+    }
+
+    /// <summary>Goes to a saved moment.</summary>
+    /// <param name="snapshot">One of this world's.</param>
+    /// <param name="keepOffset">As for <see cref="WorldClock.Restore"/>.</param>
+    /// <exception cref="ArgumentException">A key in it is another world's. Nothing was changed.</exception>
+    internal void Restore(WorldSnapshot snapshot, bool keepOffset = false)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var slots = new VendorSlot?[_slots.Length];
+            var keys = new List<(Vendor, string)>();
+            foreach (var vendor in Vendors.All)
+            {
+                if (snapshot.Vendors[vendor.Index] is not { } saved)
+                    continue;
+                var slot = slots[vendor.Index] = VendorSlot.Open(vendor, Options.Seed, saved);
+                keys.AddRange(saved.KeysIn(slot.State).Select(key => (vendor, key)));
+            }
+
+            Host.Reclaim(this, keys);
+            slots.CopyTo(_slots, 0);
+            _start = snapshot.Start;
+            Limits = snapshot.Limits;
+            Faults.Restore(snapshot.Faults);
+            Webhooks.Restore(snapshot.Outbox);
+            Clock.Restore(snapshot.Clock, keepOffset);
+        }
+    }
+
+    /// <summary>Makes a snapshot what a reset goes back to.</summary>
+    internal void BeginWith(WorldSnapshot opening) => _opening = opening;
+
+    /// <summary>Closes the world; calls to it fail from then on.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            Array.Clear(_slots);
+            Webhooks.Close();
+        }
+
+        Clock.Freeze();
+        Journal.Clear();
+        Host.Forget(this);
+    }
+
+    /// <summary>Answers one call. Never throws for anything a caller sends.</summary>
+    /// <param name="vendor">Whose call it is.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="prefix">What stands before the vendor's own path.</param>
+    /// <param name="path">The vendor's own path.</param>
+    /// <param name="journal">Where it is kept: this world's journal, or the host's ring of unclaimed calls.</param>
+    /// <param name="stranger">Why the call is refused as one with an unknown key; null to answer it.</param>
+    internal Outcome Answer(Vendor vendor, ApiRequest request, string prefix, string path, Journal journal, string? stranger = null)
+    {
+        Outcome outcome;
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var now = Clock.Now;
+            if (NextDue() <= now)
+                RunDue(now);
+            var slot = Slot(vendor);
+            var call = NewCall(slot, request, prefix, path, now);
+            outcome = stranger is null
+                ? new Transaction(this, slot, call).Run()
+                : Unclaimed(vendor.Refuse(call, Refusal.UnknownKey, stranger) with { Why = stranger }, call);
+            journal.Add(outcome.Exchange);
+            Touch();
+        }
+
+        Clock.Rearm();
+        return outcome;
+    }
+
+    /// <summary>The vendor's words for a fault of ours that shows only when an answer is rendered.</summary>
+    internal ApiResponse AnswerBug(Vendor vendor, ApiRequest request)
+    {
+        lock (_gate)
+            return vendor.Refuse(NewCall(Slot(vendor), request, "", request.Path, Clock.Now), Refusal.Fault, "") with { Why = BugInTheFake };
+    }
+
+    /// <summary>
+    /// Plays the vendor's part: runs an action in a transaction and journals it. An exception or a problem rolls back.
+    /// </summary>
+    /// <param name="vendor">Whose state.</param>
+    /// <param name="name">The hook's id, for the journal.</param>
+    /// <param name="input">What was given, for the journal.</param>
+    /// <param name="act">The action; it gets the call to send webhooks and read time by.</param>
+    internal HookResult Act(Vendor vendor, string name, FieldMap input, Func<Call, HookResult> act)
+    {
+        HookResult result;
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var now = Clock.Now;
+            if (NextDue() <= now)
+                RunDue(now);
+            Touch();
+            var slot = Slot(vendor);
+            var request = new ApiRequest("HOOK", "mocks", vendor.Name, "/" + name, [], default);
+            var call = NewCall(slot, request, "", request.Path, now);
+            call.Fields = input;
+            try
+            {
+                result = act(call);
+                if (result.Problem is null)
+                    Host.ThrowIfClaimedElsewhere(this, slot);
+            }
+            catch
+            {
+                slot.State.Store.Rollback();
+                throw;
+            }
+
+            if (result.Problem is { } problem)
+            {
+                slot.State.Store.Rollback();
+                Journal.Add(new Exchange(request, new ApiResponse(problem.Status) { Why = name }, now, Name, vendor.Name, name) { VendorSide = true });
+            }
+            else
+            {
+                var changes = Commit(slot, call);
+                Journal.Add(new Exchange(request, new ApiResponse(200, result.Content), now, Name, vendor.Name, name) { Changes = changes, VendorSide = true });
+            }
+        }
+
+        Clock.Rearm();
+        return result;
+    }
+
+    /// <summary>Looks into a vendor's state under the lock. Rows are immutable and may be kept; tables may not.</summary>
+    internal TResult Read<TState, TResult>(Vendor vendor, Func<TState, TResult> read)
+        where TState : VendorState
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (NextDue() <= Clock.Now)
+                RunDue(Clock.Now);
+            return read((TState)Slot(vendor).State);
+        }
+    }
+
+    /// <summary>Changes things around a vendor's state, such as rule values and windows, under the lock.</summary>
+    internal void Adjust(Vendor vendor, Action<VendorSlot> adjust)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            Touch();
+            adjust(Slot(vendor));
+        }
+    }
+
+    /// <summary>Keeps what a transaction did, and sends what it wants sent.</summary>
+    internal IReadOnlyList<Change> Commit(VendorSlot slot, Call call)
+    {
+        var changes = slot.State.Store.Commit();
+        Webhooks.Enqueue(call.Outgoing, call.Now);
+        Host.Claim(this, slot.Vendor, slot.State, changes);
+        return changes;
+    }
+
+    internal void Touch() => Interlocked.Increment(ref _version);
+
+    private Outcome Unclaimed(ApiResponse response, Call call) =>
+        new(response, new Exchange(call.Request, response, call.Now, Name, call.Vendor.Name, null), this);
+
+    private Call NewCall(VendorSlot slot, ApiRequest request, string prefix, string path, DateTimeOffset now) => new()
+    {
+        Vendor = slot.Vendor,
+        Request = request,
+        Prefix = prefix,
+        Path = path,
+        State = slot.State,
+        Now = now,
+        Webhooks = Webhooks,
+        Windows = Limits ? slot.Windows : null,
+    };
+
+    private VendorSlot Slot(Vendor vendor)
+    {
+        ref var slot = ref _slots[vendor.Index];
+        return slot ??= VendorSlot.Open(vendor, Options, _start);
+    }
+
+    private DateTimeOffset? NextDue()
+    {
+        var next = Webhooks.NextDue;
+        foreach (var slot in _slots)
+        {
+            if (slot is { AgendaBroken: false } && slot.State.NextDue is { } due && !(next <= due))
+                next = due;
+        }
+
+        return next;
+    }
+
+    private DateTimeOffset? NextDueLocked()
+    {
+        lock (_gate)
+            return NextDue();
+    }
+
+    private void RunDue(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            while (!_disposed && NextDue() is { } due && due <= until)
+            {
+                foreach (var slot in _slots)
+                {
+                    if (slot is { AgendaBroken: false } && slot.State.NextDue <= due)
+                        RunDue(slot, due);
+                }
+
+                Webhooks.Run(due);
+            }
+        }
+    }
+
+    private void RunDue(VendorSlot slot, DateTimeOffset due)
+    {
+        var request = new ApiRequest("AGENDA", "mocks", slot.Vendor.Name, "/agenda", [], default);
+        var call = NewCall(slot, request, "", request.Path, due);
+        Touch();
+        Journal.Add(new Transaction(this, slot, call).RunAgenda());
+    }
+
+    internal long RecordCount()
+    {
+        var count = 0L;
+        foreach (var slot in _slots)
+            count += slot?.State.Store.RecordCount ?? 0;
+        return count;
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_disposed)
+            throw new ObjectDisposedException($"world {Name}", "The world is closed. Keep it open as long as its clients are in use.");
+    }
+}

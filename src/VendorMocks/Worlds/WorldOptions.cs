@@ -1,0 +1,51 @@
+namespace VendorMocks;
+
+/// <summary>How a world begins. All of it may be left out.</summary>
+public sealed record WorldOptions
+{
+    /// <summary>The default start of worlds opened in process: 2026-01-01T12:00:00Z.</summary>
+    public static readonly DateTimeOffset DefaultStart = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Name in addresses: 1 to 64 small letters, digits and dashes. Keys are derived from it.</summary>
+    public string Name { get; init; } = "default";
+
+    /// <summary>What random values are made from; the same seed, start and calls give the same bytes.</summary>
+    public ulong Seed { get; init; } = SeedPlan.DefaultSeed;
+
+    /// <summary>What is in it at the start.</summary>
+    public WorldSize Size { get; init; } = WorldSize.Empty;
+
+    /// <summary>The clock's first moment; null is <see cref="DefaultStart"/> for a frozen world, the present for a running one.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>Whether the clock runs; a frozen one moves only by <see cref="WorldClock.Advance"/>.</summary>
+    public bool Running { get; init; }
+
+    /// <summary>Where the flow of a running clock comes from.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the vendors' request limits count.</summary>
+    public bool Limits { get; init; } = true;
+
+    /// <summary>Whom the world may call besides this machine and private networks; as for <see cref="Webhooks.AllowTargets"/>.</summary>
+    public IReadOnlyList<string> WebhookTargets { get; init; } = [];
+}
+
+/// <summary>How many invented records a world begins with.</summary>
+/// <param name="Records">Null for each vendor's default; 0 for none; else the number of the vendor's main records.</param>
+public readonly record struct WorldSize(int? Records)
+{
+    /// <summary>Accounts and credentials only.</summary>
+    public static WorldSize Empty => new(0);
+
+    /// <summary>Each vendor's default seed.</summary>
+    public static WorldSize Default => new(null);
+
+    /// <summary>A number of main records, up to a million.</summary>
+    /// <param name="records">1 to 1,000,000.</param>
+    public static WorldSize Of(int records) => records is >= 1 and <= 1_000_000
+        ? new(records)
+        : throw new ArgumentOutOfRangeException(nameof(records), records, "A world holds 1 to 1,000,000 main records.");
+
+    internal bool IsEmpty => Records == 0;
+}

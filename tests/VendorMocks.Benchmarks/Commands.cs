@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace VendorMocks.Benchmarks;
+
+/// <summary>What the program can be asked for.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        Measures the mock vendors against what one would write or use instead. Figures are ratios from one run.
+
+          doors             one call through the handler door against a minimal API under TestServer
+          kestrel           lists over a socket, with the journal, against a bare minimal API
+          micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
+          all [--write]     everything; --write puts the tables into docs/performance.md
+          --smoke           everything once and quickly; fails when something answers other than it should
+
+        dotnet run -c Release --project tests/VendorMocks.Benchmarks -- doors
+        """;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LoadRound = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var page = new PerformancePage();
+        switch (args)
+        {
+            case [ServerProcess.Command, var side]:
+                await ServerProcess.ServeAsync(side);
+                return 0;
+            case ["--smoke"]:
+                return await SmokeAsync();
+            case ["doors"]:
+                page.Doors = await DoorsAsync();
+                break;
+            case ["kestrel"]:
+                page.Kestrel = await KestrelAsync();
+                break;
+            case ["micro"]:
+                page.Micro = MicroRun.Measure();
+                break;
+            case ["all"] or ["all", "--write"]:
+                page.Doors = await DoorsAsync();
+                page.Kestrel = await KestrelAsync();
+                page.Micro = MicroRun.Measure();
+                break;
+            default:
+                Console.WriteLine(Usage);
+                return args is [] or ["--help"] ? 0 : 2;
+        }
+
+        Console.WriteLine(page);
+        if (args is [_, "--write"])
+            page.Write();
+        return 0;
+    }
+
+    private static Task<IReadOnlyList<PairedResult>> DoorsAsync() => DoorsRun.MeasureAsync(rounds: 200, WarmUp);
+
+    private static Task<KestrelResult> KestrelAsync() => KestrelRun.MeasureAsync(rounds: 10, LoadRound);
+
+    private static async Task<int> SmokeAsync()
+    {
+        try
+        {
+            await StepAsync("doors", () => DoorsRun.MeasureAsync(rounds: 1, TimeSpan.Zero));
+            await StepAsync("kestrel", () => KestrelRun.MeasureAsync(rounds: 1, TimeSpan.FromMilliseconds(100)));
+            await StepAsync("micro", () =>
+            {
+                MicroRun.Check();
+                return Task.CompletedTask;
+            });
+            return 0;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong, the run has failed.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return 1;
+        }
+    }
+
+    private static async Task StepAsync(string name, Func<Task> step)
+    {
+        var watch = Stopwatch.StartNew();
+        await step();
+        Console.WriteLine($"{name}: answers as it should ({watch.Elapsed.TotalSeconds:F1} s)");
+    }
+}

@@ -1,0 +1,3 @@
+using VendorMocks.Benchmarks;
+
+return await Commands.RunAsync(args);

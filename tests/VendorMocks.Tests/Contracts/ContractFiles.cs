@@ -1,0 +1,17 @@
+namespace VendorMocks.Tests;
+
+/// <summary>The schemas and fixtures of this repository.</summary>
+internal static class ContractFiles
+{
+    /// <summary>The vendors that have fixtures.</summary>
+    public static TheoryData<string> VendorsWithFixtures { get; } =
+        new(Directory.GetDirectories(Repository.PathTo("fixtures")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
+
+    /// <summary>Every schema file, as path below the root.</summary>
+    public static TheoryData<string> SchemaFiles { get; } = new(Directory
+        .GetFiles(Repository.PathTo("schemas"), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal));
+
+    public static FixtureSet Fixtures(string vendor) => FixtureSet.Load(Repository.PathTo("fixtures", vendor));
+}

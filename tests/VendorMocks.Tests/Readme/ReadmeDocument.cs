@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace VendorMocks.Tests;
+
+/// <summary>README.md, of which no part is written twice: what can be made or run is made or run again and compared.</summary>
+public static class ReadmeDocument
+{
+    private const string Update = "readme";
+
+    private static readonly Lock Writing = new();
+
+    public static string FilePath { get; } = Repository.PathTo("README.md");
+
+    /// <summary>The blocks fenced as the given language, in order, without their fences.</summary>
+    public static IReadOnlyList<string> Blocks(string language) =>
+        [.. Regex.Matches(File.ReadAllText(FilePath), $"^```{language}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+
+    /// <summary>Compares what stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end --&gt;</c> with what should.</summary>
+    public static void PartIs(string name, string actual)
+    {
+        var open = $"<!-- {name} -->\n";
+        var match = Regex.Match(File.ReadAllText(FilePath), $"{Regex.Escape(open)}(.*?)<!-- end -->", RegexOptions.Singleline);
+        Assert.True(match.Success, $"README.md has no part '{name}'.");
+        Matches(match.Value, $"{open}{actual}<!-- end -->");
+    }
+
+    /// <summary>Compares a text of the document with what it should be; MOCKS_UPDATE=readme writes it instead.</summary>
+    public static void Matches(string written, string actual)
+    {
+        if (written != actual && Environment.GetEnvironmentVariable("MOCKS_UPDATE") == Update)
+        {
+            lock (Writing)
+                File.WriteAllText(FilePath, File.ReadAllText(FilePath).Replace(written, actual, StringComparison.Ordinal));
+            return;
+        }
+
+        Assert.Equal(actual, written);
+    }
+}
