@@ -94,6 +94,25 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False;
     });
 
+    /// <summary>The body as hooks read theirs.</summary>
+    public FieldMap Fields() => FieldsOf(Body);
+
+    /// <summary>An object as hooks read theirs; no fields when there is none.</summary>
+    public static FieldMap FieldsOf(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? FieldMap.Of(value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, FieldOf(member.Value))))
+        : FieldMap.Empty;
+
+    private static Field FieldOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Field.OfMap(FieldsOf(value)),
+        JsonValueKind.Array => Field.OfList(value.EnumerateArray().Select(FieldOf)),
+        JsonValueKind.String => Field.OfText(value.GetString()!),
+        JsonValueKind.Number => Field.OfNumber(value.GetRawText()),
+        JsonValueKind.True => Field.True,
+        JsonValueKind.False => Field.False,
+        _ => Field.Null,
+    };
+
     // Half of a surrogate pair is met only when a text is decoded, so all are, here where it can be refused.
     private static void DecodeAll(JsonElement value)
     {

@@ -9,6 +9,7 @@ namespace VendorMocks;
 [JsonSerializable(typeof(IReadOnlyList<VendorView>))]
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]
 [JsonSerializable(typeof(IReadOnlyList<RouteView>))]
+[JsonSerializable(typeof(IReadOnlyList<HookView>))]
 [JsonSerializable(typeof(WorldView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(ExchangeView))]

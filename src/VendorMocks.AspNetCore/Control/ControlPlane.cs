@@ -59,6 +59,7 @@ internal static class ControlPlane
         control.MapClock();
         control.MapLimits();
         control.MapRules();
+        control.MapHooks();
     }
 
     private static Ok<IReadOnlyList<RouteView>> Routes(EndpointDataSource endpoints) => TypedResults.Ok<IReadOnlyList<RouteView>>(RouteView.All(endpoints));

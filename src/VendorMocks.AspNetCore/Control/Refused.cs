@@ -75,5 +75,6 @@ internal sealed class Refused(Problem problem) : IResult, IStatusCodeHttpResult,
 
     private static string Shown(string value) => $"'{Shorten(value)}'";
 
-    private static string Shorten(string value) => value.Length <= MostShown ? value : value[..MostShown] + "…";
+    /// <summary>A value as far as a problem repeats it.</summary>
+    public static string Shorten(string value) => value.Length <= MostShown ? value : value[..MostShown] + "…";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
@@ -26,7 +27,24 @@ internal sealed record Hook(string Id, string Summary, IReadOnlyList<HookField> 
 /// <param name="Type"><c>string</c>, <c>integer</c>, <c>decimal</c>, <c>boolean</c>, <c>time</c>, <c>object</c> or <c>array</c>.</param>
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Description">What it means, and its default.</param>
-internal sealed record HookField(string Name, string Type, bool Required, string Description);
+internal sealed record HookField(string Name, string Type, bool Required, string Description)
+{
+    /// <summary>A value that a furnished world takes, as JSON; null where any of the type will do.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>The example, or a value of the type.</summary>
+    [JsonIgnore]
+    public string Sample => Example ?? Type switch
+    {
+        "integer" => "1",
+        "decimal" => "12.50",
+        "boolean" => "true",
+        "time" => "\"2026-01-01T12:00:00Z\"",
+        "object" => "{}",
+        "array" => "[]",
+        _ => "\"example\"",
+    };
+}
 
 /// <summary>What a hook did: the records it touched, or the problem with its input.</summary>
 internal sealed class HookResult

@@ -192,7 +192,7 @@ public sealed class MocksHost
                 && _keys.TryGetValue((slot.Vendor, key), out var owner)
                 && owner != world)
             {
-                throw new ArgumentException($"The key '{key}' belongs to world '{owner.Name}' already.");
+                throw new KeyTakenException(key, owner.Name);
             }
         }
     }
@@ -204,7 +204,7 @@ public sealed class MocksHost
         foreach (var key in keys)
         {
             if (_keys.TryGetValue(key, out var owner) && owner != world)
-                throw new ArgumentException($"The key '{key.Key}' belongs to world '{owner.Name}' already.");
+                throw new KeyTakenException(key.Key, owner.Name);
         }
 
         foreach (var pair in _keys.Where(pair => pair.Value == world))

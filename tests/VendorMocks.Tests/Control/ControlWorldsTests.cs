@@ -177,6 +177,7 @@ public sealed class ControlWorldsTests
         {
             ("GET", ""), ("DELETE", ""), ("POST", "/reset"), ("GET", "/journal"), ("GET", "/journal/1"), ("DELETE", "/journal"), ("GET", "/clock"),
             ("POST", "/clock/run"), ("GET", "/limits"), ("PUT", "/limits"), ("GET", "/leaddyno/rules"), ("PATCH", "/leaddyno/rules"),
+            ("POST", "/leaddyno/leads/capture"), ("GET", "/maxwork/leads/list"),
         })
         {
             var missing = await control.Send(method, "/worlds/chekout" + path, null);
