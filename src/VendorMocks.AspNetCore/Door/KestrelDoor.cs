@@ -20,7 +20,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log)
     public async Task AnswerAsync(HttpContext context)
     {
         var (request, broken) = await ReadAsync(context).ConfigureAwait(false);
-        var outcome = broken is null ? host.Answer(request) : host.Refuse(request, broken.StatusCode, broken.Message);
+        var outcome = broken is null ? host.Answer(request) : host.Refuse(request, broken.Status, broken.Message);
         if (log.IsEnabled(LogLevel.Information))
             Log(outcome.Exchange);
         if (outcome.Delay > TimeSpan.Zero && outcome.World is { } world)
@@ -101,7 +101,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log)
     }
 
     /// <summary>Reads a call; what is wrong with how its body was sent comes beside it.</summary>
-    private static async ValueTask<(ApiRequest Request, BadHttpRequestException? Broken)> ReadAsync(HttpContext context)
+    private static async ValueTask<(ApiRequest Request, Broken? Broken)> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
@@ -111,14 +111,19 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log)
         var i = 0;
         foreach (var (name, values) in request.Headers)
             headers[i++] = KeyValuePair.Create(name, values.ToString());
-        var (body, tooLarge, broken) = (default(ReadOnlyMemory<byte>), false, (BadHttpRequestException?)null);
+        var (body, tooLarge, broken) = (default(ReadOnlyMemory<byte>), false, (Broken?)null);
         try
         {
             (body, tooLarge) = await ReadBodyAsync(request).ConfigureAwait(false);
         }
         catch (BadHttpRequestException malformed)
         {
-            broken = malformed;
+            broken = new Broken(malformed.StatusCode, malformed.Message);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException)
+        {
+            // Nobody is left to answer, but what came of the call is kept in the journal.
+            broken = new Broken(StatusCodes.Status400BadRequest, "The connection ended before the body did.");
         }
 
         return (new ApiRequest(request.Method, request.Scheme, request.Host.Host, target, headers, body) { BodyTooLarge = tooLarge }, broken);
@@ -151,6 +156,9 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log)
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    /// <summary>What is wrong with how a body was sent.</summary>
+    private sealed record Broken(int Status, string Message);
 
     private sealed class BufferPolicy : PooledObjectPolicy<ArrayBufferWriter<byte>>
     {
