@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace VendorMocks;
 
@@ -54,6 +55,31 @@ public sealed class FieldMap : IReadOnlyCollection<KeyValuePair<string, Field>>
     /// <summary>The text of a scalar: null when the name is absent or holds null, a list or a map.</summary>
     public string? TextOf(string name)
         => this[name] is { Kind: FieldKind.Text or FieldKind.Number or FieldKind.Boolean } field ? field.Text : null;
+
+    /// <summary>The field at a place: a name, or names and numbers of list elements with dots between them (<c>items.0.sku</c>); null when
+    /// nothing is there. A name that has dots itself is found first.</summary>
+    public Field? At(string path)
+    {
+        if (this[path] is { } whole)
+            return whole;
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+            return null;
+        var field = this[path[..dot]];
+        var rest = path[(dot + 1)..];
+        while (field is { Kind: FieldKind.List })
+        {
+            var end = rest.IndexOf('.', StringComparison.Ordinal);
+            if (!int.TryParse(end < 0 ? rest : rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at >= field.Items.Count)
+                return null;
+            field = field.Items[at];
+            if (end < 0)
+                return field;
+            rest = rest[(end + 1)..];
+        }
+
+        return field?.Map.At(rest);
+    }
 
     /// <summary>Both maps as one. A name in both takes the later map's field, whole, at the place of this map's; names are
     /// compared without regard to case when either map does so.</summary>

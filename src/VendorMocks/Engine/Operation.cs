@@ -14,6 +14,11 @@ public sealed record Operation(string Id, string Method, string Path, Provenance
     /// <summary>Further paths that reach the same operation.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>The name of the placeholder in the path; null when it has none.</summary>
+    internal string? Placeholder { get; } = Path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var brace
+        ? Path[(brace + 1)..Path.IndexOf('}', StringComparison.Ordinal)]
+        : null;
+
     /// <summary>Answers the call. Synchronous: it runs under the world's lock.</summary>
     internal Handler Handler { get; init; } = static _ => throw new InvalidOperationException("The row has no handler.");
 }

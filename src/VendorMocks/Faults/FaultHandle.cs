@@ -87,17 +87,8 @@ public sealed class FaultHandle : IDisposable
 
     private static string? TextOf(Call call, string name)
     {
-        if (call.Fields.TextOf(name) is { } text)
-            return text;
-        if (call.Route.Value.Length > 0 && call.Operation?.Path.Contains($"{{{name}}}", StringComparison.Ordinal) == true)
-            return call.Route.Value;
-        var map = call.Fields;
-        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', StringComparison.Ordinal))
-        {
-            map = map[name[..dot]]?.Map ?? FieldMap.Empty;
-            name = name[(dot + 1)..];
-        }
-
-        return map.TextOf(name);
+        if (call.Fields.At(name) is { IsScalar: true, Kind: not FieldKind.Null } field)
+            return field.Text;
+        return call.Route.Value.Length > 0 && call.Operation?.Placeholder == name ? call.Route.Value : null;
     }
 }

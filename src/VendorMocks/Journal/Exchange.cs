@@ -4,6 +4,7 @@ namespace VendorMocks;
 public sealed class Exchange
 {
     private int _bytes;
+    private FieldMap? _fields;
 
     internal Exchange(ApiRequest request, ApiResponse response, DateTimeOffset at, string world, string? vendor, string? operation)
     {
@@ -34,6 +35,28 @@ public sealed class Exchange
     /// <summary>What came in.</summary>
     public ApiRequest Request { get; }
 
+    /// <summary>The path below the vendor's root, without world and vendor prefixes; the whole path when no vendor claimed the call.</summary>
+    public string Path
+    {
+        get => field ?? Request.Path;
+        internal init;
+    }
+
+    /// <summary>
+    /// What the caller sent, as the vendor read it; query and body together where the call was answered before the vendor read them.
+    /// </summary>
+    public FieldMap Fields
+    {
+        get => _fields ??= RequestFields.Merged(Request);
+        internal init => _fields = value.Count == 0 ? null : value;
+    }
+
+    /// <summary>The row of the operation that the call reached; null when it reached none.</summary>
+    internal Operation? Row { get; init; }
+
+    /// <summary>What stood in the place of the row's placeholder; empty when it has none.</summary>
+    internal string PathValue { get; init; } = "";
+
     /// <summary>What went out.</summary>
     public ApiResponse Response { get; internal set; }
 
@@ -61,6 +84,9 @@ public sealed class Exchange
     /// <summary>What of the fault could not be done as asked, and what was done; null when all was.</summary>
     public string? FaultNote { get; internal set; }
 
+    /// <summary>The stub that answered: its name, or its id where it has none; null when none did.</summary>
+    public string? Stub { get; internal init; }
+
     /// <summary>True where a stub or a fault made the answer, so that no contract describes it.</summary>
     internal bool OffContract { get; init; }
 
@@ -73,6 +99,20 @@ public sealed class Exchange
     internal void Rendered(int responseBytes) => Journal?.Grew(this, responseBytes);
 
     internal void Grow(int bytes) => _bytes += bytes;
+
+    /// <summary>The text of a field; null when it is absent. Lists and maps are compact JSON.</summary>
+    /// <param name="name">As in <see cref="ExchangeFilter.Fields"/>.</param>
+    internal string? FieldText(string name) => Fields.At(name) is { } field
+        ? field.Kind switch
+        {
+            FieldKind.Null => null,
+            FieldKind.List or FieldKind.Map => field.ToString(),
+            _ => field.Text,
+        }
+        : Row?.Placeholder == name ? PathValue : null;
+
+    /// <summary>One line for people, credentials covered: <c>#3 POST /v1/leads -> 201</c>.</summary>
+    internal string ToLine() => $"#{Id} {Request.Method} {SecretMask.Url(Request.Target)} -> {Response.Status}{(Stub is { } stub ? $" (stub {stub})" : Response.Why is { } why ? $" ({why})" : "")}";
 
     /// <summary>One line for people.</summary>
     public override string ToString() => $"#{Id} {Request.Method} {Request.Target} -> {Response.Status}{(Response.Why is { } why ? $" ({why}{(Response.Detail is { } detail ? $": {detail}" : "")})" : "")}";

@@ -6,13 +6,13 @@ namespace VendorMocks;
 /// The last exchanges of a world, oldest first: bounded in number, and in bytes together with all journals of the host.
 /// Counters survive eviction.
 /// </summary>
-public sealed class Journal
+public sealed partial class Journal
 {
     private const int MaxViolated = 20;
 
     private readonly Lock _gate = new();
     private readonly Queue<Exchange> _ring = new();
-    private readonly Dictionary<(string? Vendor, string? Operation, int Status), long> _counts = [];
+    private readonly Dictionary<(string? Vendor, string? Operation, int Status), long> _dropped = [];
     private readonly JournalBudget _budget;
     private readonly int _capacity;
     private readonly List<Exchange> _violated = [];
@@ -20,6 +20,7 @@ public sealed class Journal
     private long _evicted;
     private long _evictedUnseen;
     private long _bytes;
+    private DateTimeOffset _droppedUntil;
 
     internal Journal(JournalBudget budget, int capacity = 1000)
     {
@@ -76,12 +77,9 @@ public sealed class Journal
     /// <param name="status">HTTP status; null for any.</param>
     public long Count(string vendor, string operation, int? status = null)
     {
-        lock (_gate)
-        {
-            return _counts
-                .Where(pair => pair.Key.Vendor == vendor && pair.Key.Operation == operation && (status is null || pair.Key.Status == status))
-                .Sum(pair => pair.Value);
-        }
+        var filter = new ExchangeFilter { Vendor = vendor, Operation = operation, Status = status };
+        var seen = Look(filter);
+        return seen.Calls.Count(filter.Matches) + seen.Dropped;
     }
 
     /// <summary>Forgets everything, counters and numbers included.</summary>
@@ -92,12 +90,21 @@ public sealed class Journal
             _budget.Add(-_bytes);
             _bytes = 0;
             _ring.Clear();
-            _counts.Clear();
+            _dropped.Clear();
+            _droppedUntil = default;
             _violated.Clear();
             _lastId = 0;
             _evicted = 0;
             _evictedUnseen = 0;
         }
+    }
+
+    /// <summary>What is kept of the exchanges that a filter means, oldest first, events on the vendor's side included.</summary>
+    /// <param name="filter">Which ones.</param>
+    public IReadOnlyList<Exchange> Find(ExchangeFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return [.. Exchanges.Where(filter.Matches)];
     }
 
     /// <summary>How many calls were dropped before anybody held them against their contract.</summary>
@@ -139,12 +146,6 @@ public sealed class Journal
             _ring.Enqueue(exchange);
             _bytes += exchange.Bytes;
             _budget.Add(exchange.Bytes);
-            if (!exchange.VendorSide)
-            {
-                var key = (exchange.Vendor, exchange.Operation, exchange.Response.Status);
-                CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _)++;
-            }
-
             if (_ring.Count > _capacity)
                 EvictOldest();
         }
@@ -185,6 +186,14 @@ public sealed class Journal
         _bytes -= oldest.Bytes;
         _budget.Add(-oldest.Bytes);
         _evicted++;
+        if (!oldest.VendorSide)
+        {
+            var key = (oldest.Vendor, oldest.Operation, oldest.Response.Status);
+            CollectionsMarshal.GetValueRefOrAddDefault(_dropped, key, out _)++;
+            if (oldest.At > _droppedUntil)
+                _droppedUntil = oldest.At;
+        }
+
         if (oldest is { Violations: null, VendorSide: false, OffContract: false })
             _evictedUnseen++;
     }

@@ -13,9 +13,9 @@ internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxByte
 
     public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 
-    public Journal CreateJournal(int capacity = 1000)
+    public Journal CreateJournal(int capacity = 1000, Journal? unclaimed = null)
     {
-        var journal = new Journal(this, capacity);
+        var journal = new Journal(this, capacity) { Unclaimed = unclaimed };
         lock (_gate)
         {
             _journals.RemoveAll(reference => !reference.TryGetTarget(out _));

@@ -31,6 +31,10 @@ internal sealed class Transaction(World world, VendorSlot slot, Call call)
         var changes = answer.Refused ? Undo() : world.Commit(slot, call);
         var exchange = new Exchange(call.Request, response, call.Now, world.Name, slot.Vendor.Name, call.Operation?.Id)
         {
+            Path = call.Path,
+            Fields = call.Fields,
+            Row = call.Operation,
+            PathValue = call.Route.Value,
             Changes = changes,
             Bug = _bug,
             Fault = _strike?.Title,

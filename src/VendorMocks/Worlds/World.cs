@@ -27,7 +27,7 @@ public sealed class World : IDisposable
         Clock = new WorldClock(_start, options.Running, options.TimeProvider);
         Webhooks = new Webhooks(Clock, options.WebhookTargets);
         Clock.AttachAgenda(NextDueLocked, RunDue);
-        Journal = host.Budget.CreateJournal();
+        Journal = host.Budget.CreateJournal(unclaimed: host.Unclaimed);
         Faults = new Faults(this, _gate, new RandomSource(options.Seed));
         Snapshots = new Snapshots(this);
     }

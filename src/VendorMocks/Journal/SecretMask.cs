@@ -20,6 +20,9 @@ internal static class SecretMask
     // name="token", then the rest of the part's head, an empty line, the value.
     private static readonly Regex InMultipart = new($"""(name="?(?:{Names})"?(?:[;][^\r\n]*)?\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)""", Options);
 
+    /// <summary>Whether values of that name are covered; of a nested name (<c>login.password</c>) the innermost counts.</summary>
+    public static bool Covers(string name) => IsSecret(Innermost(name[(name.LastIndexOf('.') + 1)..]));
+
     /// <summary>A URL with the values in its query covered.</summary>
     public static string Url(string target)
     {
