@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace VendorMocks;
@@ -11,12 +12,15 @@ namespace VendorMocks;
 [JsonSerializable(typeof(IReadOnlyList<RouteView>))]
 [JsonSerializable(typeof(IReadOnlyList<HookView>))]
 [JsonSerializable(typeof(WorldView))]
+[JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(StatePage))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(LimitsView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>People read these answers in a shell: in lines, and with quotes and letters as they are.</summary>

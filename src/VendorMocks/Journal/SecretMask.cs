@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace VendorMocks;
@@ -13,6 +15,9 @@ internal static class SecretMask
     private const string Names = "key|access_secret|api_key|token|password|authorization";
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    // Records spell their names in their vendors' ways: dashboardToken, access_secret.
+    private static readonly string[] KeptNames = ["token", "secret", "password", "api_key", "apiKey"];
 
     // "token" : "…", also with escaped quotes in the value, and numbers.
     private static readonly Regex InJson = new($"""("(?:{Names})"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s",\]\[{"{"}{"}"}]+)""", Options);
@@ -53,6 +58,25 @@ internal static class SecretMask
             : InJson.Replace(Pairs(text), $"$1\"{Cover}\"");
     }
 
+    /// <summary>A record: the key that it stands for, and whatever is named like a secret.</summary>
+    /// <param name="record">Its JSON, which is changed.</param>
+    /// <param name="credential">The key that it stands for, or null.</param>
+    public static void Record(JsonObject record, string? credential)
+    {
+        foreach (var (name, value) in record.ToArray())
+        {
+            if (value is JsonObject inner)
+                Record(inner, credential);
+            foreach (var item in (value as JsonArray ?? []).OfType<JsonObject>())
+                Record(item, credential);
+            if (value is JsonValue && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text
+                && (text == credential || IsKept(name)))
+            {
+                record[name] = Cover;
+            }
+        }
+    }
+
     /// <summary>Names and values joined by = and &amp;; of nested names (<c>login[password]</c>) the innermost counts.</summary>
     private static string Pairs(string text)
     {
@@ -78,6 +102,9 @@ internal static class SecretMask
             name = name[..^2];
         return name[(name.LastIndexOf('[') + 1)..].TrimEnd(']');
     }
+
+    private static bool IsKept(string name) =>
+        IsSecret(name) || KeptNames.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSecret(string name) => name.ToLowerInvariant() is "key" or "access_secret" or "api_key" or "token" or "password" or "authorization";
 }

@@ -17,6 +17,9 @@ internal interface ITable
 
     long IdOf(object row);
 
+    /// <summary>The row with that id, or null.</summary>
+    object? Find(long id);
+
     /// <summary>Puts a row in place of the one with its id.</summary>
     void Replace(object row);
 

@@ -123,6 +123,8 @@ public sealed class Table<T> : IReadOnlyCollection<T>, ITable where T : class
 
     long ITable.IdOf(object row) => _id((T)row);
 
+    object? ITable.Find(long id) => Find(id);
+
     void ITable.Replace(object row) => Replace((T)row);
 
     void ITable.Load(object row) => Place(_id((T)row), (T)row);
