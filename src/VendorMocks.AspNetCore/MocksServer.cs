@@ -81,10 +81,12 @@ public sealed class MocksServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Services.AddSingleton(Open(options));
+        // Made here, so that bad options fail here; given by a factory, so that whoever stops the application closes the worlds.
+        var host = Open(options);
+        builder.Services.AddSingleton(_ => host);
         builder.Services.AddControlPlane(options);
         var application = builder.Build();
-        var host = application.Services.GetRequiredService<MocksHost>();
+        _ = application.Services.GetRequiredService<MocksHost>();
         var door = new KestrelDoor(host, application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("mocks"));
         var control = ControlPlane.Build(application.Services);
         application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));
@@ -99,12 +101,7 @@ public sealed class MocksServer : IAsyncDisposable
     ];
 
     /// <summary>Stops listening and closes its worlds.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _application.DisposeAsync().ConfigureAwait(false);
-        foreach (var world in Host.Worlds)
-            world.Dispose();
-    }
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private static MocksHost Open(MocksServerOptions options)
     {

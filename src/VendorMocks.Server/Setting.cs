@@ -4,7 +4,7 @@ namespace VendorMocks;
 /// One thing that a user's environment decides: a row from which come the flag, the environment variable, the help and the
 /// table in the documentation.
 /// </summary>
-/// <param name="Name">The flag without its dashes; the variable is <c>MOCKS_</c> and the name in capitals.</param>
+/// <param name="Name">The flag without its dashes; the variable is <c>MOCKS_</c> and the name in capitals, with underscores.</param>
 /// <param name="Accepted">What it takes, for people.</param>
 /// <param name="Default">What it is unless given.</param>
 /// <param name="Summary">What it decides.</param>
@@ -45,6 +45,9 @@ internal sealed record Setting(
             static (options, text) => Choice(text, "on", "off") is { } on ? options with { Default = options.Default with { Limits = on } } : null),
         new("map", "host=vendor or host=vendor@world, separated by semicolons", "none",
             "Host names that are a vendor's here", VendorNames, static (options, text) => Maps(text) is { } maps ? options with { Maps = maps } : null),
+        new("webhook-targets", "host names, *.example.com, addresses, networks such as 203.0.113.0/24, or *, separated by semicolons", "this machine and private networks",
+            "Whom webhooks may reach besides this machine and private networks", [],
+            static (options, text) => Targets(text) is { } targets ? options with { Default = options.Default with { WebhookTargets = targets } } : null),
         new("control", "local or open", "local",
             "Who may use /__mocks: this machine and holders of the token, or everybody", ["local", "open"],
             static (options, text) => Choice(text, "open", "local") is { } on ? options with { ControlOpen = on } : null),
@@ -61,7 +64,7 @@ internal sealed record Setting(
 
     public string Flag => "--" + Name;
 
-    public string Variable => "MOCKS_" + Name.ToUpperInvariant();
+    public string Variable => "MOCKS_" + Name.ToUpperInvariant().Replace('-', '_');
 
     /// <summary>Whether addresses can be listened on, as far as their text tells.</summary>
     private static bool Urls(string text)
@@ -99,6 +102,20 @@ internal sealed record Setting(
         }
 
         return maps;
+    }
+
+    private static string[]? Targets(string text)
+    {
+        var targets = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        try
+        {
+            TargetPolicy.Default.With(targets);
+            return targets;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static bool? Choice(string text, string yes, string no) => text == yes ? true : text == no ? false : null;

@@ -38,7 +38,8 @@ internal static class Readmission
             state.Store.Snapshot(),
             saved.Rules,
             [.. saved.Windows.Select(window => window with { Key = names.GetValueOrDefault(window.Key, window.Key) })],
-            saved.AgendaBroken);
+            saved.AgendaBroken,
+            saved.Seeded);
     }
 
     private static void Rename(JsonNode json, Dictionary<string, string> names)

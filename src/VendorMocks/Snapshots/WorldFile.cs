@@ -51,7 +51,7 @@ public static class WorldFile
             writer.WritePropertyName("rules");
             state.RulesAsJson().WriteTo(writer);
             writer.WritePropertyName("calls");
-            JsonSerializer.Serialize(writer, new WorldFileVendor(saved.Windows, saved.AgendaBroken), WorldFileJson.Default.WorldFileVendor);
+            JsonSerializer.Serialize(writer, new WorldFileVendor(saved.Windows, saved.AgendaBroken, saved.Seeded), WorldFileJson.Default.WorldFileVendor);
             writer.WritePropertyName("state");
             state.Store.Write(writer);
             writer.WriteEndObject();
@@ -130,7 +130,7 @@ public static class WorldFile
             state.Store.Read(JsonMarshal.GetRawUtf8Value(json.GetProperty("state")), TimeSpan.Zero);
             state.PatchRules(json.GetProperty("rules"));
             var calls = json.GetProperty("calls").Deserialize(WorldFileJson.Default.WorldFileVendor)!;
-            return new VendorSnapshot(state.Store.Snapshot(), state.Rules, calls.Windows, calls.AgendaBroken);
+            return new VendorSnapshot(state.Store.Snapshot(), state.Rules, calls.Windows, calls.AgendaBroken, calls.Seeded);
         }
         catch (StateFormatException fault)
         {

@@ -17,7 +17,7 @@ internal sealed record WorldFileHead(
     IReadOnlyList<WebhookDelivery> Outbox);
 
 /// <summary>What a file says of a vendor besides its tables.</summary>
-internal sealed record WorldFileVendor(IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken);
+internal sealed record WorldFileVendor(IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken, long Seeded);
 
 /// <summary>Writes a body's bytes, whatever rows they were made of.</summary>
 internal sealed class BodyConverter : JsonConverter<ResponseContent>

@@ -56,7 +56,12 @@ public sealed class WorldSnapshot
 }
 
 /// <summary>One vendor's part of a snapshot.</summary>
-internal sealed record VendorSnapshot(StoreSnapshot Store, object Rules, IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken)
+/// <param name="Store">Its tables.</param>
+/// <param name="Rules">Its rule values.</param>
+/// <param name="Windows">Its request windows.</param>
+/// <param name="AgendaBroken">Whether its agenda failed.</param>
+/// <param name="Seeded">How many records it began with.</param>
+internal sealed record VendorSnapshot(StoreSnapshot Store, object Rules, IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken, long Seeded)
 {
     private IReadOnlyList<string>? _keys;
 

@@ -7,7 +7,7 @@ namespace VendorMocks;
 /// Worlds that live together: finds the one a call is for, sees that no key means two worlds, and keeps what nobody claimed.
 /// A world opened by <see cref="World.Open()"/> has a host of its own.
 /// </summary>
-public sealed class MocksHost
+public sealed class MocksHost : IDisposable
 {
     /// <summary>The world that answers when a call names none and its key is unknown.</summary>
     public const string DefaultWorld = "default";
@@ -20,11 +20,12 @@ public sealed class MocksHost
     private readonly Func<string, Vendor?> _mapped;
     private readonly bool _pathsAnywhere;
 
-    internal MocksHost(bool pathsAnywhere = false, int maxWorlds = 10_000, long journalBytes = JournalBudget.DefaultMaxBytes)
+    internal MocksHost(bool pathsAnywhere = false, int maxWorlds = 10_000, long journalBytes = JournalBudget.DefaultMaxBytes, long maxRecords = 2_000_000)
     {
         _mapped = Mapped;
         _pathsAnywhere = pathsAnywhere;
         MaxWorlds = maxWorlds;
+        MaxRecords = maxRecords;
         Budget = new JournalBudget(journalBytes);
         Unclaimed = Budget.CreateJournal();
     }
@@ -42,6 +43,12 @@ public sealed class MocksHost
     internal Func<Exchange, IReadOnlyList<Violation>?>? Contracts { get; set; }
 
     internal int MaxWorlds { get; }
+
+    /// <summary>
+    /// Records that all vendors of a world may get together beyond those that it began with; a call that would write more gets
+    /// the vendor's own 500.
+    /// </summary>
+    internal long MaxRecords { get; }
 
     internal JournalBudget Budget { get; }
 
@@ -98,6 +105,13 @@ public sealed class MocksHost
         }
 
         return world;
+    }
+
+    /// <summary>Closes all worlds, as <see cref="World.Dispose"/> does. It waits for nobody.</summary>
+    public void Dispose()
+    {
+        foreach (var world in Worlds)
+            world.Dispose();
     }
 
     /// <summary>Whether a text can name a world.</summary>

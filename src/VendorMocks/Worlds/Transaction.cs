@@ -81,7 +81,7 @@ internal sealed class Transaction(World world, VendorSlot slot, Call call)
         if (_strike is { RunsHandler: false } strike)
             return strike.Instead();
         answer ??= call.Operation!.Handler(call);
-        return !answer.Refused && slot.State.Store.HasChanges && world.RecordCount() > World.MaxRecords
+        return !answer.Refused && slot.State.Store.HasChanges && world.IsFull()
             ? slot.Vendor.Refuse(call, Refusal.Fault, "") with { Why = "record-cap" }
             : answer;
     }

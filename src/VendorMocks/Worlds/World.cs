@@ -6,9 +6,6 @@ namespace VendorMocks;
 /// </summary>
 public sealed class World : IDisposable
 {
-    /// <summary>Records that all vendors of a world may hold together; beyond it a call gets the vendor's own 500.</summary>
-    internal const long MaxRecords = 2_000_000;
-
     internal const string BugInTheFake = "bug-in-the-fake";
 
     private readonly Lock _gate = new();
@@ -376,12 +373,13 @@ public sealed class World : IDisposable
         Journal.Add(new Transaction(this, slot, call).RunAgenda());
     }
 
-    internal long RecordCount()
+    /// <summary>Whether all vendors together hold more records than a world may get beyond those that it began with.</summary>
+    internal bool IsFull()
     {
-        var count = 0L;
+        var added = 0L;
         foreach (var slot in _slots)
-            count += slot?.State.Store.RecordCount ?? 0;
-        return count;
+            added += slot?.AddedRecords ?? 0;
+        return added > Host.MaxRecords;
     }
 
     private void ThrowIfDisposed()

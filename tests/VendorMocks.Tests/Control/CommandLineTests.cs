@@ -21,6 +21,7 @@ public sealed class CommandLineTests
     [InlineData("--map crm.example", "with one of clixnow, fixido")]
     [InlineData("--map crm.example=leaddyno@Team", "--map cannot be")]
     [InlineData("--map api.leaddyno.com=fixido", "--map cannot be")]
+    [InlineData("--webhook-targets hooks.example.com;a..b", "--webhook-targets cannot be")]
     [InlineData("--urls 9000", "--urls cannot be '9000'")]
     [InlineData("--urls https://localhost:9000", "--urls cannot be")]
     [InlineData("--urls http://localhost:0", "--urls cannot be")]
@@ -70,6 +71,7 @@ public sealed class CommandLineTests
             ["MOCKS_CLOCK"] = "frozen",
             ["MOCKS_LIMITS"] = "off",
             ["MOCKS_MAP"] = "crm.example = leaddyno@team-a; shop.example=flexbe;",
+            ["MOCKS_WEBHOOK_TARGETS"] = "hooks.example.com; 203.0.113.0/24;",
             ["MOCKS_CONTROL"] = "open",
             ["MOCKS_LOG"] = "information",
             ["MOCKS_TOKEN"] = "t",
@@ -77,7 +79,9 @@ public sealed class CommandLineTests
 
         Assert.Empty(settings.Complaints);
         Assert.Empty(settings.Warnings);
-        Assert.Equal(new WorldOptions { Seed = 7, Size = WorldSize.Of(12), Start = WorldOptions.DefaultStart, Limits = false }, settings.Options.Default);
+        var targets = settings.Options.Default.WebhookTargets;
+        Assert.Equal(["hooks.example.com", "203.0.113.0/24"], targets);
+        Assert.Equal(new WorldOptions { Seed = 7, Size = WorldSize.Of(12), Start = WorldOptions.DefaultStart, Limits = false, WebhookTargets = targets }, settings.Options.Default);
         Assert.Equal([new HostMapping("crm.example", "leaddyno", "team-a"), new HostMapping("shop.example", "flexbe")], settings.Options.Maps);
         Assert.Equal((true, "t", Microsoft.Extensions.Logging.LogLevel.Information), (settings.Options.ControlOpen, settings.Options.ControlToken, settings.Options.LogLevel));
     }

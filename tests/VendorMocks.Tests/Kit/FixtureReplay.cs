@@ -9,7 +9,7 @@ internal static class FixtureReplay
     /// <summary>All fixtures of all vendors, by vendor.</summary>
     public static IReadOnlyList<(Vendor Vendor, Fixture Fixture)> All { get; } =
     [
-        .. from vendor in Finished.Vendors
+        .. from vendor in Vendors.All
            let folder = Repository.PathTo("fixtures", vendor.Name)
            where Directory.Exists(folder)
            from fixture in FixtureSet.Load(folder).Fixtures

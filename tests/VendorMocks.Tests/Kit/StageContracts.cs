@@ -4,5 +4,5 @@ namespace VendorMocks.Tests;
 internal static class StageContracts
 {
     public static IReadOnlyList<Violation>? Check(Exchange exchange) =>
-        Finished.Vendors.Any(vendor => vendor.Name == exchange.Vendor) ? ExchangeCheck.OfCompleteResponse(exchange) : null;
+        Vendors.All.Any(vendor => vendor.Name == exchange.Vendor) ? ExchangeCheck.OfCompleteResponse(exchange) : null;
 }

@@ -14,7 +14,7 @@ public sealed class FuzzLaws
 
     private const int RequestsPerLook = 4;
 
-    public static TheoryData<string> AllVendors => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> AllVendors => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(AllVendors))]
@@ -23,7 +23,7 @@ public sealed class FuzzLaws
         var vendor = Vendors.Find(name)!;
         var requests = new FuzzRequests(vendor, seed: 20260101);
         var run = new Run(vendor);
-        for (var world = 0; world * RequestsPerWorld * Finished.Vendors.Count < Requests; world++)
+        for (var world = 0; world * RequestsPerWorld * Vendors.All.Count < Requests; world++)
             run.Play(requests, RequestsPerWorld, world % 3 == 2 ? WorldSize.Default : WorldSize.Empty);
 
         // Else it would have been noise only, or none.

@@ -7,7 +7,7 @@ public sealed class ParallelLaws
 {
     private const int Callers = 8;
 
-    public static TheoryData<string> AllVendors => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> AllVendors => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     /// <summary>Equal calls may come in any order, so that the state they leave must not depend on who comes when.</summary>
     [Theory(SkipTestWithoutData = true)]

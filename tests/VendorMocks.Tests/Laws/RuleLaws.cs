@@ -7,12 +7,12 @@ namespace VendorMocks.Tests;
 /// <summary>Rules are not decoration: each is tested, each id exists, and each switch is noticed.</summary>
 public sealed class RuleLaws
 {
-    public static TheoryData<string> AllVendors => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> AllVendors => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     public static TheoryData<string, string, string> Alternatives()
     {
         var cases = new TheoryData<string, string, string>();
-        foreach (var vendor in Finished.Vendors)
+        foreach (var vendor in Vendors.All)
         {
             foreach (var (rule, change) in SwitchesOf(vendor))
             {

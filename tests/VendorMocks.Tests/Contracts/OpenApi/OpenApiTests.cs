@@ -5,7 +5,7 @@ namespace VendorMocks.Tests;
 
 public sealed class OpenApiTests
 {
-    public static TheoryData<string> WithSchemas => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> WithSchemas => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(WithSchemas))]

@@ -3,7 +3,7 @@ namespace VendorMocks.Tests;
 /// <summary>Fixtures that are marked as safe hold in any account at any time, as the real vendor's is.</summary>
 public sealed class SafeFixtureLaws
 {
-    public static TheoryData<string> VendorNames => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> VendorNames => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(VendorNames))]

@@ -6,7 +6,7 @@ public sealed class VerifierTests
 {
     private static readonly Uri Root = new("https://api.leaddyno.com");
 
-    public static TheoryData<string> VendorNames => [.. Finished.Vendors.Select(vendor => vendor.Name)];
+    public static TheoryData<string> VendorNames => [.. Vendors.All.Select(vendor => vendor.Name)];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(VendorNames))]
