@@ -18,14 +18,15 @@ internal static class ContractCommands
         var lenient = new Option<bool>("--lenient") { Description = "Added fields are notes, no findings." };
         var demo = new Option<bool>("--demo-credentials") { Description = "Use the demo world's credentials instead of MOCKS_<VENDOR>_<NAME>." };
         var fixtures = new Option<string?>("--fixtures") { Description = "A folder of recorded fixtures to play instead of the built-in ones." };
+        var pace = new Option<string>("--pace") { Description = "limit keeps within the vendor's request limit, off waits for nothing, a number is the most calls in a minute.", DefaultValueFactory = _ => "limit" };
         var format = new Option<string>("--format") { Description = "table, json or junit.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "junit");
         var command = new Command("verify", "Plays fixtures against the fake or a base URL: exit code 0 if all holds, 1 with findings, 2 if it could not run.")
         {
-            vendors, target, writes, lenient, demo, fixtures, format,
+            vendors, target, writes, lenient, demo, fixtures, pace, format,
         };
         command.SetAction((parsed, cancellation) => VerifyCommand.RunAsync(
-            new(parsed.GetValue(vendors) ?? [], parsed.GetValue(target)!, parsed.GetValue(writes), parsed.GetValue(lenient), parsed.GetValue(demo), parsed.GetValue(fixtures), parsed.GetValue(format)!),
+            new(parsed.GetValue(vendors) ?? [], parsed.GetValue(target)!, parsed.GetValue(writes), parsed.GetValue(lenient), parsed.GetValue(demo), parsed.GetValue(fixtures), parsed.GetValue(pace)!, parsed.GetValue(format)!),
             variables, output, errors, cancellation));
         return command;
     }

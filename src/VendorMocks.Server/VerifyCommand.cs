@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VendorMocks;
 
 /// <summary>What the command line says about a verification.</summary>
@@ -7,9 +9,10 @@ namespace VendorMocks;
 /// <param name="Lenient">Whether added fields are notes.</param>
 /// <param name="Demo">Whether the demo world's credentials are used instead of the environment's.</param>
 /// <param name="Fixtures">A folder of recorded fixtures, or null.</param>
+/// <param name="Pace"><c>limit</c>, <c>off</c>, or the most calls in a minute.</param>
 /// <param name="Format"><c>table</c>, <c>json</c> or <c>junit</c>.</param>
 internal sealed record VerifyArguments(
-    IReadOnlyList<string> Vendors, string Target, bool AllowWrites, bool Lenient, bool Demo, string? Fixtures, string Format);
+    IReadOnlyList<string> Vendors, string Target, bool AllowWrites, bool Lenient, bool Demo, string? Fixtures, string Pace, string Format);
 
 /// <summary>Verifies vendors: exit code 0 when all is as the contracts say, 1 when there are findings, 2 when it could not run.</summary>
 internal static class VerifyCommand
@@ -20,6 +23,8 @@ internal static class VerifyCommand
     public static async Task<int> RunAsync(
         VerifyArguments arguments, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        if (CallsPerMinute(arguments.Pace) is not (true, var pace))
+            return await Usage(errors, $"--pace cannot be '{arguments.Pace}'. It takes limit, off, or a number of calls per minute.").ConfigureAwait(false);
         try
         {
             var reports = new List<VerifyReport>();
@@ -27,7 +32,7 @@ internal static class VerifyCommand
             {
                 if (Vendors.Find(name) is not { } vendor || SchemaSet.Find(name) is null)
                     return await Usage(errors, $"There is no vendor '{name}' to verify. There are: {string.Join(", ", SchemaSet.Vendors)}.").ConfigureAwait(false);
-                if (Options(vendor, arguments, variables) is not { } options)
+                if (Options(vendor, arguments, pace, variables) is not { } options)
                     return await Usage(errors, $"--target cannot be '{arguments.Target}'. It takes fake or an address such as http://localhost:8080/{{vendor}}.").ConfigureAwait(false);
                 if (options is { Target: not null, Credentials.Count: 0 })
                     return await Usage(errors, $"{EnvironmentCredentials.VariableOf(vendor, EnvironmentCredentials.Demo(vendor).Keys.First())} is not set, so {name} would let nobody in.").ConfigureAwait(false);
@@ -48,7 +53,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static VerifyOptions? Options(Vendor vendor, VerifyArguments arguments, IReadOnlyDictionary<string, string> variables)
+    private static VerifyOptions? Options(Vendor vendor, VerifyArguments arguments, int? pace, IReadOnlyDictionary<string, string> variables)
     {
         Uri? target = null;
         if (arguments.Target != "fake"
@@ -65,8 +70,17 @@ internal static class VerifyCommand
             Reading = arguments.Lenient ? ContractReading.Lenient : ContractReading.Strict,
             Recorded = arguments.Fixtures is { } folder ? FixtureSet.Load(folder).Fixtures : [],
             RecordedOnly = arguments.Fixtures is not null,
+            CallsPerMinute = pace,
         };
     }
+
+    /// <summary>What <c>--pace</c> says, and whether that can be understood.</summary>
+    private static (bool Known, int? Value) CallsPerMinute(string pace) => pace switch
+    {
+        "limit" => (true, null),
+        "off" => (true, 0),
+        _ => (int.TryParse(pace, NumberStyles.None, CultureInfo.InvariantCulture, out var calls) && calls > 0, calls),
+    };
 
     private static async Task<int> Usage(TextWriter errors, string message)
     {

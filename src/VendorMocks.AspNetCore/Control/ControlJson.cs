@@ -16,6 +16,7 @@ namespace VendorMocks;
 [JsonSerializable(typeof(StatePage))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(ExchangeView))]
+[JsonSerializable(typeof(ContractsView))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(LimitsView))]
 [JsonSerializable(typeof(HealthView))]

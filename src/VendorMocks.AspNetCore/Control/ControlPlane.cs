@@ -61,6 +61,7 @@ internal static class ControlPlane
         control.MapRules();
         control.MapState();
         control.MapHooks();
+        control.MapContracts();
     }
 
     private static Ok<IReadOnlyList<RouteView>> Routes(EndpointDataSource endpoints) => TypedResults.Ok<IReadOnlyList<RouteView>>(RouteView.All(endpoints));

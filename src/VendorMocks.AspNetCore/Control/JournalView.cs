@@ -31,6 +31,7 @@ internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<Excha
 /// <param name="VendorSide">True for something that happened on the vendor's side; absent otherwise.</param>
 /// <param name="Bug">A fault of the fake itself; absent when all is well.</param>
 /// <param name="Changes">The records that it added, changed or removed.</param>
+/// <param name="Violations">Where it departs from its contract, looked for now at the latest; absent where no contract describes it.</param>
 internal sealed record ExchangeView(
     long Id,
     DateTime At,
@@ -43,7 +44,8 @@ internal sealed record ExchangeView(
     string? Detail,
     bool? VendorSide,
     string? Bug,
-    IReadOnlyList<ChangeView> Changes)
+    IReadOnlyList<ChangeView> Changes,
+    IReadOnlyList<ViolationView>? Violations)
 {
     public static ExchangeView Of(Exchange exchange, int longestText) => new(
         exchange.Id,
@@ -57,7 +59,8 @@ internal sealed record ExchangeView(
         exchange.Response.Detail,
         exchange.VendorSide ? true : null,
         exchange.Bug,
-        [.. exchange.Changes.Select(ChangeView.Of)]);
+        [.. exchange.Changes.Select(ChangeView.Of)],
+        exchange.CheckContract() is { } violations ? [.. violations.Select(ViolationView.Of)] : null);
 }
 
 /// <summary>A request.</summary>

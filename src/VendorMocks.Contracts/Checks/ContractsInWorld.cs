@@ -3,6 +3,17 @@ namespace VendorMocks;
 /// <summary>Contract checks of a world: lazily, when somebody looks, or strictly, on every call.</summary>
 public static class ContractsInWorld
 {
+    /// <summary>
+    /// Where an exchange departs from its contract, in request and answer: looked for when first asked, then kept as
+    /// <see cref="Exchange.Violations"/>. Null where no contract describes it.
+    /// </summary>
+    /// <param name="exchange">The exchange.</param>
+    public static IReadOnlyList<Violation>? CheckContract(this Exchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        return exchange.Violations ??= ExchangeCheck.Of(exchange);
+    }
+
     extension(World world)
     {
         /// <summary>
@@ -16,10 +27,8 @@ public static class ContractsInWorld
 
             // What a strict world found earlier counts although the ring may have dropped it since.
             var looked = journal.Exchanges.Where(e => !e.VendorSide && !e.OffContract).ToList();
-            foreach (var exchange in looked)
-                exchange.Violations ??= ExchangeCheck.Of(exchange);
             var findings = journal.Violated.Where(e => e.Journal is null).Concat(looked)
-                .SelectMany(e => e.Violations ?? [], (e, violation) => new ContractFinding(e, violation))
+                .SelectMany(e => e.CheckContract() ?? [], (e, violation) => new ContractFinding(e, violation))
                 .ToLookup(f => reading == ContractReading.Lenient && f.Violation.Kind == ViolationKind.UnknownName);
             int done = looked.Count(e => e.Violations is not null);
             return new(done, looked.Count - done + journal.EvictedUnseen, [.. findings[false]], [.. findings[true]]);

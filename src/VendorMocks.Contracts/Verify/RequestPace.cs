@@ -6,6 +6,16 @@ internal sealed class RequestPace(int requests, TimeSpan window, TimeProvider ti
     private readonly Queue<DateTimeOffset> recent = new();
     private readonly int most = Math.Max(1, requests - 1);
 
+    /// <summary>The pace that a verification keeps; null where it need not wait.</summary>
+    /// <param name="vendor">Whose limit holds unless the options say otherwise.</param>
+    /// <param name="options">What is verified.</param>
+    public static RequestPace? Of(Vendor vendor, VerifyOptions options) => options.CallsPerMinute switch
+    {
+        0 => null,
+        { } calls => new(calls + 1, TimeSpan.FromMinutes(1), options.TimeProvider),
+        null => vendor.RequestLimit is { } limit ? new(limit.Requests, limit.Window, options.TimeProvider) : null,
+    };
+
     /// <summary>Waits until another call may be made.</summary>
     public async Task NextAsync(CancellationToken cancellationToken)
     {

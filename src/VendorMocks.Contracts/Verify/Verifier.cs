@@ -106,7 +106,7 @@ public sealed class Verifier
 
     private Func<Fixture, CancellationToken, Task<PlayedFixture>> Remote(HttpClient client, Uri target)
     {
-        var pace = options.KeepLimit && vendor.RequestLimit is { } limit ? new RequestPace(limit.Requests, limit.Window, options.TimeProvider) : null;
+        var pace = RequestPace.Of(vendor, options);
         var player = new FixturePlayer(client, target, options.Credentials) { Pace = pace is null ? null : pace.NextAsync };
         var run = FixtureInvention.RunAt(options.TimeProvider.GetUtcNow());
         return (fixture, cancellationToken) => player.PlayAsync(FixtureInvention.Of(fixture, run), cancellationToken);

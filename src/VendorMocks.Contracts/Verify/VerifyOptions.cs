@@ -24,8 +24,8 @@ public sealed record VerifyOptions
     /// <summary>Whether fields that the contract does not know are notes instead of findings.</summary>
     public ContractReading Reading { get; init; }
 
-    /// <summary>Whether calls wait for the vendor's request limit; switch it off for targets that have none.</summary>
-    public bool KeepLimit { get; init; } = true;
+    /// <summary>The most calls in a minute; null keeps within the vendor's own request limit, 0 waits for nothing.</summary>
+    public int? CallsPerMinute { get; init; }
 
     /// <summary>Sends the calls; null is the network. It is not disposed.</summary>
     public HttpMessageHandler? Handler { get; init; }

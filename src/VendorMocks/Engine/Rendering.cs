@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace VendorMocks;
@@ -11,6 +13,9 @@ internal static class Rendering
     public const string WhyHeader = "X-Mocks-Why";
 
     public const string ContractHeader = "X-Mocks-Contract";
+
+    // For those who watch all worlds of a process, such as a test suite that holds every answer against its contract.
+    private static readonly DiagnosticListener Watchers = new("VendorMocks");
 
     /// <summary>Renders the answer and tells the journal its size. A failure becomes the vendor's 500 and is marked as our bug.</summary>
     /// <param name="outcome">What the world decided.</param>
@@ -40,8 +45,13 @@ internal static class Rendering
         outcome.Exchange.Rendered(output.WrittenCount);
         if (outcome.World is { StrictContracts: true, Host.Contracts: { } check } strict)
             strict.Journal.Judged(outcome.Exchange, check(outcome.Exchange));
+        if (Watchers.IsEnabled())
+            Tell(outcome.Exchange);
         return response;
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Watchers take the exchange itself, not its properties by name.")]
+    private static void Tell(Exchange exchange) => Watchers.Write(nameof(Exchange), exchange);
 
     /// <summary>The lines that tell where to look the call up, why it was refused, and in a strict world that it broke its contract.</summary>
     public static KeyValuePair<string, string>[] Lines(in Outcome outcome, ApiResponse response)

@@ -77,6 +77,12 @@ internal static class SecretMask
         }
     }
 
+    /// <summary>What stands at a place of a body or among parameters, covered if the place's name says so.</summary>
+    /// <param name="pointer">The place as JSON Pointer.</param>
+    /// <param name="came">What stands there.</param>
+    public static string Came(string pointer, string came) =>
+        IsSecret(Innermost(pointer[(pointer.LastIndexOf('/') + 1)..])) ? Cover : Body(came, "application/json");
+
     /// <summary>Names and values joined by = and &amp;; of nested names (<c>login[password]</c>) the innermost counts.</summary>
     private static string Pairs(string text)
     {

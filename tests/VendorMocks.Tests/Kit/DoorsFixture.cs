@@ -28,16 +28,17 @@ public sealed class DoorsFixture : IAsyncLifetime
     {
         await _server!.DisposeAsync();
         await _factory!.DisposeAsync();
+        Assert.Empty(ContractWatch.Unheard);
     }
 
-    /// <summary>A fresh world behind the given door. Whatever it answers is checked against the schemas.</summary>
+    /// <summary>A fresh world behind the given door.</summary>
     public Stage Open(DoorKind door, WorldOptions? options = null)
     {
         options ??= new WorldOptions();
         if (door == DoorKind.Handler)
         {
             var alone = World.Open(options);
-            return new Stage(alone, vendor => new HttpClient(new MocksHandler(alone.Host, alone, vendor)) { BaseAddress = vendor.BaseAddress }).WithContracts();
+            return new Stage(alone, vendor => new HttpClient(new MocksHandler(alone.Host, alone, vendor)) { BaseAddress = vendor.BaseAddress });
         }
 
         var name = "t" + Interlocked.Increment(ref _worlds).ToString(CultureInfo.InvariantCulture);
@@ -49,6 +50,6 @@ public sealed class DoorsFixture : IAsyncLifetime
             var root = door == DoorKind.Kestrel ? Server.BaseAddress : client.BaseAddress!;
             client.BaseAddress = new Uri(root, $"/worlds/{name}/{vendor.Name}{vendor.Root}");
             return client;
-        }).WithContracts();
+        });
     }
 }

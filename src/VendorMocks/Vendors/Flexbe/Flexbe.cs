@@ -7,6 +7,7 @@ internal sealed class Flexbe : Vendor<FlexbeState>
 
     private const string Domain = "demo-site.example";
     private const string Path = "/mod/api/";
+    private const int WindowSeconds = 60;
     private const string Allow = "GET, HEAD, POST, OPTIONS";
 
     private static readonly Operation[] Rows = [.. FlexbeSites.Operations, .. FlexbeLeads.Operations];
@@ -96,10 +97,14 @@ internal sealed class Flexbe : Vendor<FlexbeState>
         return site is null ? call.Refuse(Refusal.UnknownKey) : null;
     }
 
+    // FB-20
+    internal override (int Requests, TimeSpan Window)? RequestLimit { get; } =
+        (new FlexbeRules().RequestsPerMinute, TimeSpan.FromSeconds(WindowSeconds));
+
     private static ApiResponse? CheckLimit(Call call)
     {
         var max = ((FlexbeState)call.State).Values.RequestsPerMinute;
-        return call.Windows?.Take(((FlexbeSite)call.Account!).ApiKey, max, 60, WindowKind.Anchored, call.Now).Allowed == false
+        return call.Windows?.Take(((FlexbeSite)call.Account!).ApiKey, max, WindowSeconds, WindowKind.Anchored, call.Now).Allowed == false
             ? call.Refuse(Refusal.TooMany)
             : null;
     }

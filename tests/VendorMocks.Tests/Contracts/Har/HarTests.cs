@@ -15,7 +15,7 @@ public sealed class HarTests
         await client.SendAsync("HEAD", $"leads?key={key}");
         await client.SendAsync("PUT", "leads/1", new ByteArrayContent([0xff, 0xfe]), ("key", key));
 
-        var text = HarExport.Of(world.Journal.Exchanges);
+        var text = HarExport.Of(world.Journal.Exchanges, secrets: true);
         var read = HarImport.Read("export.har", text);
         Assert.Equal(["POST /v1/leads", $"HEAD /v1/leads?key={key}", "PUT /v1/leads/1"], read.Select(e => $"{e.Method} {e.Target}"));
         Assert.Equal(world.Journal.Exchanges.Select(e => e.Response.Status), read.Select(e => e.Status));
@@ -33,13 +33,36 @@ public sealed class HarTests
     }
 
     [Fact]
+    public async Task An_export_covers_credentials_wherever_they_travel_unless_they_are_asked_for()
+    {
+        using var world = World.Open();
+        foreach (var vendor in Vendors.All)
+        {
+            using var client = new HttpClient(new MocksHandler(world.Host, world, vendor)) { BaseAddress = vendor.BaseAddress };
+            foreach (var (name, value) in vendor.CredentialsOf(world.Name).SelectMany(credential => credential.Values))
+            {
+                await client.Form("POST", $"x?{name}={value}", name, value);
+                await client.Json("POST", "x", $$"""{ "{{name}}": "{{value}}" }""");
+                await client.SendAsync("GET", "x", null, (name, value));
+            }
+        }
+
+        var secrets = Vendors.All.SelectMany(vendor => vendor.CredentialsOf(world.Name)).SelectMany(credential => credential.Values)
+            .Where(pair => pair.Key is not ("user" or "access_key" or "brand")).Select(pair => pair.Value).ToList();
+        var (covered, open) = (HarExport.Of(world.Journal.Exchanges), HarExport.Of(world.Journal.Exchanges, secrets: true));
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, covered, StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.Contains(secret, open, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_import_is_redacted_like_a_recording()
     {
         using var folder = new TemporaryFolder();
         using var session = new RecordedSession(world => world.LeadDyno.CreateClient());
         await session.Client.Form("POST", "leads", "key", session.World.LeadDyno.Key, "email", "ada.byron@example.com", "first_name", "Ada");
         var har = Path.Combine(folder.Path, "session.har");
-        await File.WriteAllTextAsync(har, HarExport.Of(session.World.Journal.Exchanges));
+        await File.WriteAllTextAsync(har, HarExport.Of(session.World.Journal.Exchanges, secrets: true));
         var fixtures = Path.Combine(folder.Path, "leaddyno");
         var taken = HarImport.Record(har, new FixtureRecorder(LeadDyno.Instance, fixtures, "session.har"));
         var written = await File.ReadAllTextAsync(Assert.Single(taken).File!);

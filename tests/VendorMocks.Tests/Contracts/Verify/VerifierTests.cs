@@ -161,7 +161,7 @@ public sealed class VerifierTests
     {
         Target = target,
         Credentials = FixtureCredentials.ValuesOf(vendor.CredentialsOf(MocksHost.DefaultWorld)),
-        KeepLimit = false,
+        CallsPerMinute = 0,
     };
 
     private static async Task<VerifyReport> VerifyAltered(string what, string call)

@@ -48,7 +48,8 @@ public sealed class FixidoSwitchTests : IDisposable
     public async Task Lead_lists_may_be_as_they_were_seen()
     {
         Set("leads.emptyListStatus", false);
-        Assert.Equal("""{"status":false,"data":[],"error":[]}""", (await As("seller").Get("leads/list/")).Body);
+        using (ContractWatch.Pause())
+            Assert.Equal("""{"status":false,"data":[],"error":[]}""", (await As("seller").Get("leads/list/")).Body);
         var id = await As("seller").Create("price", "110");
         (await As("trader").Buy(id)).Bought();
         Set("leads.callerCurrency", "yes");

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>Holds worlds against the vendors' contracts, and hands contracts and exchanges out in the forms that other tools read.</summary>
+internal static class ContractsEndpoints
+{
+    public static void MapContracts(this IEndpointRouteBuilder control)
+    {
+        control.MapGet("/vendors/{vendor}/openapi.json", OpenApi).WithSummary("A vendor's OpenAPI 3.1 document");
+        var contracts = control.MapGroup("/worlds/{name}/contracts");
+        contracts.MapGet("", Show).WithSummary("Where a world's exchanges depart from the vendors' contracts; ?reading=lenient lets unknown names pass");
+        contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}");
+        contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs");
+        control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=true");
+    }
+
+    private static Results<Ok<JsonElement>, Refused> OpenApi(string vendor, Here here)
+    {
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
+        return SchemaSet.Find(found.Name) is null
+            ? new Refused(Refused.Missing("contract", vendor, string.Join(", ", SchemaSet.Vendors)))
+            : TypedResults.Ok(JsonElement.Parse(OpenApiDocument.Of(found, $"{here.Url}/{found.Name}")));
+    }
+
+    private static Results<Ok<ContractsView>, Refused> Show(string name, HttpRequest request, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        return ReadingOf(request, out var reading) is { } problem ? new Refused(problem) : TypedResults.Ok(ContractsView.Of(world, reading));
+    }
+
+    private static Results<Ok<ContractsView>, Refused> Set(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        var strict = input.Expect("strict").Flag("strict");
+        if (input.Problem is { } problem)
+            return new Refused(problem);
+        if (strict is null)
+            return new Refused(Refused.Absent("strict", "true or false"));
+        world.EnforceContracts(strict.Value);
+        return TypedResults.Ok(ContractsView.Of(world, ContractReading.Strict));
+    }
+
+    private static Results<Ok<ContractsView>, Refused> Verify(string name, HttpRequest request, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        if (ReadingOf(request, out var reading) is { } problem)
+            return new Refused(problem);
+        var view = ContractsView.Of(world, reading);
+        return view.Violations.Count == 0
+            ? TypedResults.Ok(view)
+            : new Refused(new Problem(Problems.TitleOf(409), 409, view.ToText(), "contracts", null, "exchanges that keep their contract"));
+    }
+
+    private static Results<Ok<JsonElement>, Refused> Har(string name, HttpRequest request, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        if (Choose(request, "secrets", "false", "true", out var secrets) is { } problem)
+            return new Refused(problem);
+        return TypedResults.Ok(JsonElement.Parse(HarExport.Of(world.Journal.Exchanges, secrets)));
+    }
+
+    private static Problem? ReadingOf(HttpRequest request, out ContractReading reading)
+    {
+        var problem = Choose(request, "reading", "strict", "lenient", out var lenient);
+        reading = lenient ? ContractReading.Lenient : ContractReading.Strict;
+        return problem;
+    }
+
+    /// <summary>The one parameter that a call takes, with two values, of which the first is the default.</summary>
+    private static Problem? Choose(HttpRequest request, string name, string usual, string other, out bool chosen)
+    {
+        chosen = false;
+        foreach (var (sent, values) in request.Query)
+        {
+            var value = values.ToString();
+            if (sent != name)
+                return Refused.Unknown("parameter", sent, value, [name]);
+            if (value != usual && value != other)
+                return Refused.Bad(name, value, $"{usual} or {other}");
+            chosen = value == other;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>How a world stands to the vendors' contracts.</summary>
+/// <param name="Strict">Whether every call is checked before its answer goes out.</param>
+/// <param name="Checked">How many exchanges were held against their contract.</param>
+/// <param name="Unchecked">How many were not: dropped before anybody looked, or of a vendor without schemas.</param>
+/// <param name="Violations">What fails, oldest first.</param>
+/// <param name="Notes">What a lenient reading lets pass; absent of a strict one.</param>
+internal sealed record ContractsView(bool Strict, int Checked, long Unchecked, IReadOnlyList<FindingView> Violations, IReadOnlyList<FindingView>? Notes)
+{
+    public static ContractsView Of(World world, ContractReading reading)
+    {
+        var report = world.CheckContracts(reading);
+        return new(
+            world.StrictContracts,
+            report.Checked,
+            report.Unchecked,
+            [.. report.Failures.Select(FindingView.Of)],
+            reading == ContractReading.Lenient ? [.. report.Notes.Select(FindingView.Of)] : null);
+    }
+
+    public string ToText() => $"{Violations.Count} places depart from the contract."
+        + string.Concat(Violations.Select(v => $"\n#{v.Exchange} {v.Operation}: {v.Violation.ToText()}"));
+}
+
+/// <summary>A violation and the exchange that it was found in.</summary>
+/// <param name="Exchange">The exchange's number in the journal.</param>
+/// <param name="Vendor">Whose call it was.</param>
+/// <param name="Operation">What it reached; absent when nothing.</param>
+/// <param name="Violation">What departs.</param>
+internal sealed record FindingView(long Exchange, string? Vendor, string? Operation, ViolationView Violation)
+{
+    public static FindingView Of(ContractFinding finding) =>
+        new(finding.Exchange.Id, finding.Exchange.Vendor, finding.Exchange.Operation, ViolationView.Of(finding.Violation));
+}
+
+/// <summary>One place where an exchange departs from its contract, credentials covered.</summary>
+/// <param name="In"><c>request</c> or <c>response</c>.</param>
+/// <param name="Kind">What sort of departure.</param>
+/// <param name="Pointer">The place as JSON Pointer; empty for the body as a whole.</param>
+/// <param name="Expected">What the schema asks for.</param>
+/// <param name="Came">What stands there.</param>
+/// <param name="Schema">The schema file that says so.</param>
+/// <param name="DidYouMean">The name that was probably meant; absent where none is near.</param>
+internal sealed record ViolationView(string In, string Kind, string Pointer, string Expected, string Came, string Schema, string? DidYouMean)
+{
+    public static ViolationView Of(Violation violation) => new(
+        violation.InRequest ? "request" : "response",
+        JsonNamingPolicy.CamelCase.ConvertName(violation.Kind.ToString()),
+        violation.Pointer,
+        violation.Expected,
+        SecretMask.Came(violation.Pointer, violation.Actual),
+        violation.Schema,
+        violation.DidYouMean);
+
+    public string ToText() =>
+        $"{In} {(Pointer.Length == 0 ? "(body)" : Pointer)}: expected {Expected}, got {Came}{(DidYouMean is { } name ? $", did you mean \"{name}\"?" : "")} ({Schema})";
+}
