@@ -51,9 +51,9 @@ internal sealed class DoorsRun : IAsyncDisposable
 
         Pair[] pairs =
         [
-            new("`leads.get`", 500, calls => run.GetAsync(run._ours, calls), calls => run.GetAsync(run._theirs, calls)),
-            new("`leads.create`", 500, calls => run.CreateAsync(run._ours, calls), calls => run.CreateAsync(run._theirs, calls)) { Fresh = run.FreshAsync },
-            new("`leads.get` through HttpClient", 500, calls => run.GetAsync(ourClient, calls), calls => run.GetAsync(theirClient, calls)),
+            new("`leads.get`", 5000, calls => run.GetAsync(run._ours, calls), calls => run.GetAsync(run._theirs, calls)),
+            new("`leads.create`", 2000, calls => run.CreateAsync(run._ours, calls), calls => run.CreateAsync(run._theirs, calls)) { Fresh = run.FreshAsync },
+            new("`leads.get` through HttpClient", 5000, calls => run.GetAsync(ourClient, calls), calls => run.GetAsync(theirClient, calls)),
         ];
         var results = new List<PairedResult>();
         foreach (var pair in pairs)
