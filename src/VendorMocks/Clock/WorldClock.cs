@@ -43,7 +43,7 @@ public sealed class WorldClock : TimeProvider
         _time = new VirtualTime(host, start.UtcTicks, running);
     }
 
-    private enum Goal { By, To, Present }
+    private enum Goal { By, To, AtLeast, Present }
 
     /// <summary>The world's present moment, UTC.</summary>
     public DateTimeOffset Now => new(_time.Now, TimeSpan.Zero);
@@ -111,16 +111,27 @@ public sealed class WorldClock : TimeProvider
     public void SetForward(DateTimeOffset target) => Move(target.UtcTicks, Goal.To);
 
     /// <summary>Chooses whether delays move the clock (true) or wait on it (false); see <see cref="SkipsDelays"/>.</summary>
+    /// <remarks>
+    /// Said outright, true also holds for the code under test: a <c>Task.Delay</c> on this clock moves it there and takes no real
+    /// time. Timers, timeouts and <see cref="PeriodicTimer"/>s do not: they fall due when the clock gets there.
+    /// </remarks>
     /// <param name="on">True to move the clock.</param>
     public void SkipDelays(bool on = true) => Volatile.Write(ref _skipsDelays, on);
 
     /// <summary>Makes a timer on virtual time, with the meaning that <see cref="TimeProvider.CreateTimer"/> documents.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A time is negative and not infinite, or over 4,294,967,294 ms.</exception>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        CreateTimer(callback, state, dueTime, period, skip: Volatile.Read(ref _skipsDelays) is true);
+
+    /// <summary>Makes a timer; if it is a delay that is to be skipped, the clock is moved to its end.</summary>
+    internal ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, bool skip)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new WorldTimer(this, Interlocked.Increment(ref _timersMade), callback, state);
         Change(timer, dueTime, period);
+        // Task.Delay hands its own task over as state; the tasks of timeouts (WaitAsync) are generic, tokens are none.
+        if (skip && state is Task { IsCompleted: false } delay && !delay.GetType().IsGenericType && timer.Due != WorldTimer.Never)
+            ThreadPool.UnsafeQueueUserWorkItem(static end => end.Clock.Move(end.Due, Goal.AtLeast), (Clock: this, timer.Due), preferLocal: false);
         return timer;
     }
 
@@ -276,6 +287,8 @@ public sealed class WorldClock : TimeProvider
         var now = _time.Now;
         if (goal == Goal.Present)
             return now;
+        if (goal == Goal.AtLeast)
+            return Math.Max(ticks, now);
         if (goal == Goal.To)
             return ticks >= now ? ticks : throw Refused("target", new DateTimeOffset(ticks, TimeSpan.Zero),
                 $"Setting a world's clock back is refused: it shows {Now:O}.");

@@ -43,6 +43,9 @@ public abstract class Vendor
     /// <summary>The path below the vendor's prefix where its calls live, for people, for example <c>/v1/</c>.</summary>
     public abstract string Root { get; }
 
+    /// <summary>The real vendor's domain on the Internet, which no test is to reach by accident.</summary>
+    internal virtual string RealDomain => Name + ".com";
+
     /// <summary>Whether a host name, without port and in small letters, is the vendor's own.</summary>
     internal abstract bool OwnsHost(ReadOnlySpan<char> host);
 

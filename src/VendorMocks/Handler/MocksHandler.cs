@@ -28,6 +28,9 @@ public sealed class MocksHandler : HttpMessageHandler
         _vendor = vendor;
     }
 
+    /// <summary>Whether a call to a host where its vendor does not answer is a mistake of the test, as with <see cref="Fake.CreateHandler"/>.</summary>
+    internal bool OwnHostsOnly { get; init; }
+
     /// <summary>Whether redirects are followed.</summary>
     public bool AllowAutoRedirect { get; set; } = true;
 
@@ -35,6 +38,7 @@ public sealed class MocksHandler : HttpMessageHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ThrowIfMisdirected(request);
         for (var redirects = 0; ; redirects++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,6 +63,7 @@ public sealed class MocksHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ThrowIfMisdirected(request);
         for (var redirects = 0; ; redirects++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -72,6 +77,22 @@ public sealed class MocksHandler : HttpMessageHandler
                 return response;
             response.Dispose();
         }
+    }
+
+    private void ThrowIfMisdirected(HttpRequestMessage request)
+    {
+        if (!OwnHostsOnly || _vendor is not { } vendor || request.RequestUri is not { IsAbsoluteUri: true, Scheme: "http" or "https" } uri
+            || uri.IdnHost == vendor.BaseAddress.IdnHost)
+            return;
+        var owner = _host.VendorAt(new ApiRequest(request.Method.Method, uri.Scheme, uri.IdnHost, uri.PathAndQuery, [], default));
+        // A vendor without a host of its own answers wherever no other does.
+        if (owner == vendor || (owner is null && !vendor.OwnsHost(vendor.BaseAddress.IdnHost)))
+            return;
+        throw new InvalidOperationException(
+            $"This handler is {vendor.Title}'s, which does not answer at {uri.Host}{(owner is null ? "" : $": that is {owner.Title}'s")}. "
+            + (owner is null
+                ? $"Send the call to {vendor.BaseAddress}, or have {vendor.Title} answer there: world.{vendor.Title}.AnswerAt(\"{uri.Host}\")."
+                : $"Make its client with world.{owner.Title}.CreateHandler()."));
     }
 
     private Outcome Ask(HttpRequestMessage request, byte[] body)

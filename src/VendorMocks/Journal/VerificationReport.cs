@@ -41,6 +41,14 @@ internal sealed class VerificationReport(string head)
             _text.Append($"\n  and {calls.Count - MostListed} more");
     }
 
+    /// <summary>Lines under a title; nothing when there are none.</summary>
+    public void AddFindings(string title, IEnumerable<string> findings)
+    {
+        var lines = findings.Take(MostListed).ToList();
+        if (lines.Count > 0)
+            _text.Append($"\n\n{title}:\n  {string.Join("\n  ", lines)}");
+    }
+
     /// <summary>What came to the host and found no vendor or no world: the call that is missed may be among it.</summary>
     public void AddUnclaimed(Journal? unclaimed)
     {

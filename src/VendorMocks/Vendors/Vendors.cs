@@ -24,6 +24,12 @@ public static class Vendors
     /// <param name="name">Lower-case name, as in paths.</param>
     public static Vendor? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var vendor) ? vendor : null;
 
+    /// <summary>The vendor in whose domain on the Internet a host lies, or null.</summary>
+    /// <param name="host">Host name without port, in any casing.</param>
+    internal static Vendor? OwnerOfDomain(string host) => All.FirstOrDefault(vendor =>
+        host.EndsWith(vendor.RealDomain, StringComparison.OrdinalIgnoreCase)
+        && (host.Length == vendor.RealDomain.Length || host[^(vendor.RealDomain.Length + 1)] == '.'));
+
     internal static int IndexOf(Vendor vendor)
     {
         for (var i = 0; i < All.Count; i++)

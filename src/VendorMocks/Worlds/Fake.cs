@@ -31,8 +31,13 @@ public abstract class Fake
     /// <summary>A client whose base address works and whose calls are answered by this world, without a socket.</summary>
     public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = BaseAddress };
 
-    /// <summary>The handler behind such a client.</summary>
-    public MocksHandler CreateHandler() => new(World.Host, World, Vendor);
+    /// <summary>The handler behind such a client: for <see cref="HttpClient"/>s that your own code makes.</summary>
+    /// <remarks>A call to a host where this vendor does not answer throws <see cref="InvalidOperationException"/>.</remarks>
+    public MocksHandler CreateHandler() => new(World.Host, World, Vendor) { OwnHostsOnly = true };
+
+    /// <summary>Has the vendor answer at a host name besides its own, for a vendor without one or a client that is configured otherwise.</summary>
+    /// <param name="host">Host name without port, for example <c>crm.partner.test</c>.</param>
+    public void AnswerAt(string host) => World.Host.Map(host, Vendor, World);
 }
 
 /// <summary>A fake with its own kind of state.</summary>

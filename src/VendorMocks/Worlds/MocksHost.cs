@@ -130,6 +130,9 @@ public sealed class MocksHost : IDisposable
         _hosts[host] = (vendor, world);
     }
 
+    /// <summary>The vendor that answers a request by its address, or null.</summary>
+    internal Vendor? VendorAt(ApiRequest request) => Address.Of(request, _mapped, _pathsAnywhere).Vendor;
+
     /// <summary>Whether a host name was given to a vendor.</summary>
     internal bool IsMapped(string host) => _hosts.ContainsKey(host);
 

@@ -382,7 +382,7 @@ public sealed class World : IDisposable
         return added > Host.MaxRecords;
     }
 
-    private void ThrowIfDisposed()
+    internal void ThrowIfDisposed()
     {
         if (_disposed)
             throw new ObjectDisposedException($"world {Name}", "The world is closed. Keep it open as long as its clients are in use.");
