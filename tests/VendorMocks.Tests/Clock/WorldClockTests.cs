@@ -115,6 +115,36 @@ public class WorldClockTests
     }
 
     [Fact]
+    public async Task Delays_of_the_code_under_test_are_skipped_when_that_was_said_outright()
+    {
+        var clock = Frozen();
+        var waiting = Task.Delay(Minutes(1), clock);
+        Assert.False(waiting.IsCompleted);
+        clock.SkipDelays();
+        await Task.Delay(Minutes(2), clock);
+        await waiting;
+        await Task.WhenAll(Task.Delay(Minutes(3), clock), Task.Delay(Minutes(3), clock), Task.Delay(Minutes(1), clock));
+        Assert.InRange(clock.Now, Start.AddMinutes(5), Start.AddMinutes(9));
+    }
+
+    [Fact]
+    public async Task Timeouts_and_periods_of_the_code_under_test_are_not_skipped()
+    {
+        var clock = Frozen();
+        clock.SkipDelays();
+        using var timeout = new CancellationTokenSource(Minutes(1), clock);
+        using var period = new PeriodicTimer(Minutes(1), clock);
+        var tick = period.WaitForNextTickAsync();
+        var late = new TaskCompletionSource().Task.WaitAsync(Minutes(1), clock);
+        await Task.Delay(TimeSpan.FromSeconds(59), clock);
+        Assert.False(timeout.IsCancellationRequested || tick.IsCompleted || late.IsCompleted);
+        await Task.Delay(TimeSpan.FromSeconds(1), clock);
+        Assert.True(timeout.IsCancellationRequested);
+        Assert.True(await tick);
+        await Assert.ThrowsAsync<TimeoutException>(() => late);
+    }
+
+    [Fact]
     public async Task An_unskipped_delay_waits_for_the_clock()
     {
         var clock = Frozen();
