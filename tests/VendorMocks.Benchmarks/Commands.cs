@@ -11,6 +11,7 @@ internal static class Commands
           doors             one call through the handler door against a minimal API under TestServer
           kestrel           lists over a socket, with the journal, against a bare minimal API
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
+          search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
           --smoke           everything once and quickly; fails when something answers other than it should
 
@@ -36,12 +37,16 @@ internal static class Commands
             case ["kestrel"]:
                 page.Kestrel = await KestrelAsync();
                 break;
+            case ["search"]:
+                page.Search = await SearchAsync();
+                break;
             case ["micro"]:
                 page.Micro = MicroRun.Measure();
                 break;
             case ["all"] or ["all", "--write"]:
                 page.Doors = await DoorsAsync();
                 page.Kestrel = await KestrelAsync();
+                page.Search = await SearchAsync();
                 page.Micro = MicroRun.Measure();
                 break;
             default:
@@ -59,12 +64,15 @@ internal static class Commands
 
     private static Task<KestrelResult> KestrelAsync() => KestrelRun.MeasureAsync(rounds: 10, LoadRound);
 
+    private static Task<IReadOnlyList<SearchResult>> SearchAsync() => SearchRun.MeasureAsync(SearchRun.Sizes, rounds: 40);
+
     private static async Task<int> SmokeAsync()
     {
         try
         {
             await StepAsync("doors", () => DoorsRun.MeasureAsync(rounds: 1, TimeSpan.Zero));
             await StepAsync("kestrel", () => KestrelRun.MeasureAsync(rounds: 1, TimeSpan.FromMilliseconds(100)));
+            await StepAsync("search", () => SearchRun.MeasureAsync([100, 1000], rounds: 1));
             await StepAsync("micro", () =>
             {
                 MicroRun.Check();

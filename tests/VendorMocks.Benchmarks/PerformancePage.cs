@@ -11,6 +11,8 @@ internal sealed class PerformancePage
 
     public KestrelResult? Kestrel { get; set; }
 
+    public IReadOnlyList<SearchResult>? Search { get; set; }
+
     public IReadOnlyList<MicroResult>? Micro { get; set; }
 
     public void Write()
@@ -32,6 +34,7 @@ internal sealed class PerformancePage
         Line(text, $"Every figure is a ratio of two things measured in one run, in turns, on one machine ({Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}, Release). It says how the two compare there, and promises no time anywhere.");
         AddDoors(text);
         AddKestrel(text);
+        AddSearch(text);
         AddMicro(text);
         return text.ToString();
     }
@@ -60,6 +63,16 @@ internal sealed class PerformancePage
             ]);
     }
 
+    private void AddSearch(StringBuilder text)
+    {
+        if (Search is null)
+            return;
+        Line(text, "## Searching a growing world");
+        Line(text, $"Fixido's `search.list` (first page, total of all matches) through the handler door, by the time of the same search in a world of {Sized(SearchRun.Sizes[0])} leads; medians of searches in turns. The last column is the time in the largest world by {SearchRun.Noticeable.TotalMilliseconds:F0} ms, below which an answer feels immediate: 1 would be felt. Command: `… -- search`.");
+        Table(text, ["search", .. SearchRun.Sizes.Select(size => $"{Sized(size)} leads"), "largest, by what is noticed"],
+            Search.Select(result => (string[])[result.Name, .. result.Growth.Select(Show), Show(result.OfNoticeable)]));
+    }
+
     private void AddMicro(StringBuilder text)
     {
         if (Micro is null)
@@ -78,6 +91,8 @@ internal sealed class PerformancePage
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(text.Length == 0 ? "" : "\n").AppendLine(line);
+
+    private static string Sized(int size) => size.ToString("N0", CultureInfo.InvariantCulture);
 
     // Two decimals, and two figures of what is smaller than that.
     private static string Show(double ratio) => ratio.ToString(ratio >= 0.1 ? "F2" : "G2", CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -19,8 +21,10 @@ internal static class SecretMask
     // Records spell their names in their vendors' ways: dashboardToken, access_secret.
     private static readonly string[] KeptNames = ["token", "secret", "password", "api_key", "apiKey"];
 
-    // "token" : "…", also with escaped quotes in the value, and numbers.
-    private static readonly Regex InJson = new($"""("(?:{Names})"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s",\]\[{"{"}{"}"}]+)""", Options);
+    // "token" : … The name may be written with escapes, as any letter in JSON may.
+    private static readonly Regex NameInJson = new($"""("(?:{Names}|[^"\\]*(?:\\u[0-9a-f]{"{4}"}[^"\\]*)+)"\s*:\s*)""", Options);
+
+    private static readonly Regex Escape = new("""\\u([0-9a-f]{4})""", Options);
 
     // name="token", then the rest of the part's head, an empty line, the value.
     private static readonly Regex InMultipart = new($"""(name="?(?:{Names})"?(?:[;][^\r\n]*)?\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)""", Options);
@@ -54,8 +58,8 @@ internal static class SecretMask
         var start = text.AsSpan().TrimStart();
         // A caller may mislabel its body, so its first character counts; JSONP has its JSON inside.
         return start is ['{' or '[', ..] || !text.Contains('=', StringComparison.Ordinal)
-            ? InJson.Replace(text, $"$1\"{Cover}\"")
-            : InJson.Replace(Pairs(text), $"$1\"{Cover}\"");
+            ? Json(text)
+            : Json(Pairs(text));
     }
 
     /// <summary>A record: the key that it stands for, and whatever is named like a secret.</summary>
@@ -82,6 +86,57 @@ internal static class SecretMask
     /// <param name="came">What stands there.</param>
     public static string Came(string pointer, string came) =>
         IsSecret(Innermost(pointer[(pointer.LastIndexOf('/') + 1)..])) ? Cover : Body(came, "application/json");
+
+    /// <summary>JSON, however broken: what follows a secret's name, be it a list or an object, is one text.</summary>
+    private static string Json(string text)
+    {
+        StringBuilder? covered = null;
+        var kept = 0;
+        for (var name = NameInJson.Match(text); name.Success; name = name.NextMatch())
+        {
+            var begin = name.Index + name.Length;
+            if (name.Index < kept || !IsSecret(Unescaped(name.ValueSpan[1..name.ValueSpan.LastIndexOf('"')])))
+                continue;
+            var end = EndOfValue(text, begin);
+            if (end == begin)
+                continue;
+            (covered ??= new StringBuilder(text.Length)).Append(text, kept, begin - kept).Append('"').Append(Cover).Append('"');
+            kept = end;
+        }
+
+        return covered is null ? text : covered.Append(text, kept, text.Length - kept).ToString();
+    }
+
+    private static string Unescaped(ReadOnlySpan<char> name) =>
+        Escape.Replace(name.ToString(), match => ((char)ushort.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+
+    private static int EndOfValue(string text, int at)
+    {
+        var (depth, inText) = (0, false);
+        for (; at < text.Length; at++)
+        {
+            var letter = text[at];
+            if (inText)
+            {
+                if (letter == '\\')
+                    at++;
+                inText = letter != '"';
+                if (!inText && depth == 0)
+                    return at + 1;
+                continue;
+            }
+
+            inText = letter == '"';
+            if (letter is '[' or '{')
+                depth++;
+            else if (letter is ']' or '}' && --depth <= 0)
+                return depth < 0 ? at : at + 1;
+            else if (depth == 0 && (letter == ',' || char.IsWhiteSpace(letter)))
+                return at;
+        }
+
+        return text.Length;
+    }
 
     /// <summary>Names and values joined by = and &amp;; of nested names (<c>login[password]</c>) the innermost counts.</summary>
     private static string Pairs(string text)

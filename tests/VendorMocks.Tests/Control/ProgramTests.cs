@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace VendorMocks.Tests;
@@ -10,8 +12,10 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task A_signal_stops_the_server_cleanly_even_with_a_call_under_way(string signal)
+    public async Task A_signal_stops_the_server_cleanly_even_with_a_call_and_a_delivery_under_way(string signal)
     {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
         using var started = StartIn(AppContext.BaseDirectory, "--urls", "http://127.0.0.1:0", "--size", "empty", "--log", "information");
         var mocks = started.Process;
         var (banner, address) = await ReadBannerAsync(mocks);
@@ -21,6 +25,9 @@ public sealed class ProgramTests
         using var neverSent = new EndlessContent();
         var underWay = client.PostAsync("/leaddyno/v1/leads", neverSent);
         await neverSent.Begun;
+        await client.Json("POST", "/__mocks/worlds/default/flexbe/hooks/add", $$"""{"url":"http://{{silent.LocalEndpoint}}/"}""");
+        Assert.Equal(200, (await client.Json("POST", "/__mocks/worlds/default/flexbe/forms/submit", "{}")).Status);
+        using var delivery = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
 
         await Shell.RunAsync($"kill -{signal} {mocks.Id.ToString(CultureInfo.InvariantCulture)}");
         var rest = await mocks.StandardOutput.ReadToEndAsync();
@@ -34,6 +41,8 @@ public sealed class ProgramTests
         Assert.Contains("mocks[0] POST /leaddyno/v1/leads 400", rest, StringComparison.Ordinal);
         Assert.Equal(2, rest.TrimEnd().Split('\n').Length);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => underWay);
+        using var received = new StreamReader(delivery.GetStream());
+        Assert.Contains("event=lead", await received.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

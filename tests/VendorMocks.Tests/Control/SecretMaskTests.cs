@@ -27,6 +27,9 @@ public sealed class SecretMaskTests
     [InlineData("""cb({"access_secret":"a"})""", """cb({"access_secret":"***"})""")]
     [InlineData("""cb=1&data={"key":"a"}&key=b""", """cb=1&data={"key":"***"}&key=***""")]
     [InlineData("key=a&email=b", "key=***&email=b")]
+    [InlineData("""{"p\u0061ssword":"a","\u006bey" : 1, "k\u0061ys":"c"}""", """{"p\u0061ssword":"***","\u006bey" : "***", "k\u0061ys":"c"}""")]
+    [InlineData("""{"a":["key"],"password":["b",{"c":"d]"}],"token":{"e":"f"}}""", """{"a":["key"],"password":"***","token":"***"}""")]
+    [InlineData("""{"p\u0041\u0053sword":"a\"b" """, """{"p\u0041\u0053sword":"***" """)]
     [InlineData("plain text", "plain text")]
     [InlineData("", "")]
     public void Of_a_body_the_secrets_are_covered_whatever_it_is(string body, string shown) => Assert.Equal(shown, SecretMask.Body(body, ""));

@@ -51,11 +51,7 @@ internal static class FlexbeHooks
             (call, state) => Read(call, input => FlexbeOffice.AddHook(state, input.Text("site"), input.Text("url", required: true))), Url, Site),
         Row("hooks.remove", "Stops calling a URL",
             (call, state) => Read(call, input => FlexbeOffice.RemoveHook(state, input.Text("site"), input.Text("url", required: true))), Url, Site),
-        Shows("deliveries.list", "Deliveries with their attempts", ListDeliveries,
-            new("lead", "integer", false, "Only those about this lead."),
-            new("event", "string", false, "Only lead or only pay."),
-            new("url", "string", false, "Only those to this URL.")),
-        Row("deliveries.redeliver", "Sends a delivery once more", Redeliver, new HookField("id", "integer", true, "The delivery's number.")),
+        .. DeliveryHooks.Of("flexbe", "lead", FlexbeEvents.Lead, FlexbeEvents.Pay),
         Row("keys.regenerate", "Gives a site a new key; the old one is refused at once",
             (call, state) => Read(call, input => FlexbeOffice.RegenerateKey(state, input.Text("site"), input.Text("key"))),
             Site, new("key", "string", false, "The new key; minted.")),
@@ -114,30 +110,6 @@ internal static class FlexbeHooks
 
     private static HookResult Shown(FlexbeState state, long? id) =>
         FlexbeOffice.Find(state, id) is { } lead ? HookResult.Of(lead, FlexbeRows.Default.FlexbeLead) : FlexbeOffice.NoLead(id);
-
-    private static HookResult ListDeliveries(Call call, FlexbeState state) => Read(call, input =>
-    {
-        var (lead, what, url) = (input.Integer("lead"), input.Text("event"), input.Text("url"));
-        var subject = string.Create(CultureInfo.InvariantCulture, $"lead {lead}");
-        IReadOnlyList<WebhookDelivery> found =
-        [
-            .. call.Webhooks.Deliveries.Where(delivery => delivery.Vendor == call.Vendor.Name
-                && (lead is null || delivery.Subject == subject)
-                && (what is null || delivery.Event == what)
-                && (url is null || delivery.Url == url)),
-        ];
-        return HookResult.Of(found, WebhooksJson.Default.IReadOnlyListWebhookDelivery);
-    });
-
-    private static HookResult Redeliver(Call call, FlexbeState state) => Read(call, input =>
-    {
-        if (input.Integer("id", required: true) is not { } id)
-            return HookResult.Nothing;
-        var known = call.Webhooks.Deliveries.Any(delivery => delivery.Id == id && delivery.Vendor == call.Vendor.Name);
-        return known && call.Webhooks.Redeliver(id) is { } again
-            ? HookResult.Of(again, WebhooksJson.Default.WebhookDelivery)
-            : HookResult.Missing("id", $"There is no delivery {id}.");
-    });
 
     private static HookResult ListSites(Call call, FlexbeState state)
     {

@@ -7,7 +7,7 @@ internal static class LeadDynoHooks
     private static readonly HookField CreatedAt = new("created_at", "time", false, "When it was made, not in the future; default now");
 
     // Computed, since the parts use this class while they are made.
-    public static IReadOnlyList<Hook> All => [.. LeadDynoAccountHooks.All, .. LeadDynoPeopleHooks.All, .. LeadDynoMoneyHooks.All];
+    public static IReadOnlyList<Hook> All => [.. LeadDynoAccountHooks.All, .. LeadDynoPeopleHooks.All, .. LeadDynoMoneyHooks.All, .. DeliveryHooks.Of("leaddyno", "affiliate", LeadDynoMoneyHooks.Payment)];
 
     public static Hook Row(string id, string summary, Func<Call, LeadDynoState, HookResult> handler, params HookField[] fields) =>
         Hook.Row("leaddyno." + id, summary, handler, fields);

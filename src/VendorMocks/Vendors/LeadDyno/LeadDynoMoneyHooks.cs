@@ -8,6 +8,9 @@ namespace VendorMocks;
 /// <summary>What the account's owner does about commissions.</summary>
 internal static class LeadDynoMoneyHooks
 {
+    /// <summary>The event that a payout announces.</summary>
+    public const string Payment = "payment";
+
     private static readonly HookField Id = new("id", "integer", false, "One commission");
     private static readonly HookField OfAffiliate = Text("affiliate", "All that fit of an affiliate: id, e-mail or code");
 
@@ -78,7 +81,7 @@ internal static class LeadDynoMoneyHooks
             KeyValuePair.Create("affiliate_id", affiliate.Id.ToString(CultureInfo.InvariantCulture)),
             KeyValuePair.Create("affiliate", affiliate.Email),
             KeyValuePair.Create("currency", currency));
-        call.Send(new WebhookMessage("leaddyno", "payment", "POST", url, body) { Subject = $"affiliate {affiliate.Id}" });
+        call.Send(new WebhookMessage("leaddyno", Payment, "POST", url, body) { Subject = $"affiliate {affiliate.Id}" });
     }
 
 #pragma warning disable CA5350 // The vendor signs with HMAC-SHA1; receivers check just that.

@@ -12,7 +12,7 @@ internal static class MaxworkHooks
     ];
 
     // Computed, since the parts use this class while they are made.
-    public static IReadOnlyList<Hook> All => [.. MaxworkLeadHooks.Hooks, .. MaxworkAccountHooks.Hooks];
+    public static IReadOnlyList<Hook> All => [.. MaxworkLeadHooks.Hooks, .. MaxworkAccountHooks.Hooks, .. DeliveryHooks.Of("maxwork", "lead", MaxworkMapping.Event)];
 
     /// <summary>A hook whose input is read by one reader; its first problem ends the call.</summary>
     public static Hook Row(string id, string summary, Func<HookInput, Call, MaxworkState, HookResult> act, params HookField[] fields) =>

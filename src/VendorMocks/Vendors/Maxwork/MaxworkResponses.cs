@@ -44,10 +44,12 @@ internal sealed record MaxworkMapping(
     [property: JsonPropertyName("Lead_Id")] long LeadId,
     [property: JsonPropertyName("Contact_Id")] long ContactId)
 {
+    public const string Event = "mapping";
+
     /// <summary>Due at once, a single attempt.</summary>
     public static WebhookMessage Of(string url, string externalId, MaxworkLead lead) => new(
         Maxwork.Instance.Name,
-        "mapping",
+        Event,
         "POST",
         url,
         new JsonContent<MaxworkMapping>(new MaxworkMapping(externalId, lead.Id, lead.ContactId), MaxworkJson.Default.MaxworkMapping))

@@ -153,7 +153,7 @@ public sealed class ClixnowHookTests : IDisposable
         using var two = host.Open(new WorldOptions { Name = "two" });
         Assert.NotEqual(one.Clixnow.AddAffiliate("North").Token, two.Clixnow.AddAffiliate("North").Token);
         Assert.NotEqual(one.Clixnow.RenewToken(1).Token, two.Clixnow.RenewToken(1).Token);
-        Assert.Contains("one", Assert.Throws<ArgumentException>(() => two.Clixnow.RenewToken(1, one.Clixnow.Affiliates[0].Token)).Message, StringComparison.Ordinal);
+        Assert.Contains("one", Assert.Throws<KeyTakenException>(() => two.Clixnow.RenewToken(1, one.Clixnow.Affiliates[0].Token)).Message, StringComparison.Ordinal);
     }
 
     [Fact, Rule("CN-58")]
@@ -182,9 +182,15 @@ public sealed class ClixnowHookTests : IDisposable
         Clixnow.AddPostback("status", "http://r.test/{status}");
         Clixnow.SetStatus(Clixnow.AddLead("ada@example.com").Id, "Invalid");
         await _world.Webhooks.SettleAsync(TestContext.Current.CancellationToken);
-        _world.Webhooks.Redeliver(Assert.Single(Clixnow.Deliveries).Id);
+        var sent = Clixnow.Play("clixnow.deliveries.list", $$"""{"lead":{{Clixnow.Leads[0].Id}},"event":"status"}""")[0];
+        Assert.Equal("Delivered", sent.GetProperty("state").GetString());
+        Assert.Equal(0, Clixnow.Play("clixnow.deliveries.list", """{"event":"ftd"}""").GetArrayLength());
+        Assert.Equal((400, "event"), Clixnow.Refused("clixnow.deliveries.list", """{"event":"sale"}"""));
+        Assert.Equal(1, Clixnow.Play("clixnow.deliveries.redeliver", $$"""{"id":{{sent.GetProperty("id")}}}""").GetProperty("redeliveryOf").GetInt32());
         await _world.Webhooks.SettleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["GET r.test /Invalid", "GET r.test /Invalid"], postbox.Calls);
-        Assert.Empty(_world.Maxwork.Deliveries);
+        // Another vendor's deliveries are none of this one's.
+        Assert.Equal(0, _world.Maxwork.Play("maxwork.deliveries.list").GetArrayLength());
+        Assert.Equal((404, "id"), _world.Maxwork.Refused("maxwork.deliveries.redeliver", """{"id":1}"""));
     }
 }

@@ -76,7 +76,7 @@ public sealed class FixidoHookTests : IDisposable
         using var two = host.Open(new WorldOptions { Name = "two" });
         var key = one.Fixido.AddApplication(5101).AccessKey;
         Assert.NotEqual(key, two.Fixido.AddApplication(5101).AccessKey);
-        Assert.Throws<ArgumentException>(() => two.Fixido.AddApplication(5101, accessKey: key));
+        Assert.Throws<KeyTakenException>(() => two.Fixido.AddApplication(5101, accessKey: key));
     }
 
     [Fact]

@@ -213,7 +213,7 @@ public sealed class FlexbeHookTests
         Assert.Equal(409, Refused(world, "keys.regenerate", """{"key":"their-key"}""").Status);
         Assert.Equal(404, Refused(world, "keys.regenerate", """{"site":"x"}""").Status);
         using var other = world.Host.Open(new WorldOptions { Name = "other" });
-        Assert.Throws<ArgumentException>(() => other.Flexbe.RegenerateKey(key: "my-key"));
+        Assert.Throws<KeyTakenException>(() => other.Flexbe.RegenerateKey(key: "my-key"));
     }
 
     internal static JsonElement[] Sites(World world) => [.. Play(world, "sites.list", "{}").EnumerateArray()];

@@ -93,7 +93,7 @@ public sealed class LeadDynoHookTests : IDisposable
         using var two = host.Open(new WorldOptions { Name = "two" });
         Assert.NotEqual(one.LeadDyno.AddKey(), two.LeadDyno.AddKey());
         one.LeadDyno.AddKey("mine");
-        Assert.Throws<ArgumentException>(() => two.LeadDyno.AddKey("mine"));
+        Assert.Throws<KeyTakenException>(() => two.LeadDyno.AddKey("mine"));
     }
 
     [Fact]
@@ -173,6 +173,10 @@ public sealed class LeadDynoHookTests : IDisposable
             ((string[])["EUR", "USD"]).Select(currency =>
                 $"POST app.example.com /hooks/leaddyno?from=fake hmac={hmac}&amount=5.0&affiliate_id=1&affiliate=pat%2B1%40example.com&currency={currency}"),
             postbox.Calls);
+        Assert.Equal(2, Play("leaddyno.deliveries.list", """{"affiliate":1,"event":"payment"}""").GetArrayLength());
+        Assert.Equal(1, Play("leaddyno.deliveries.redeliver", """{"id":1}""").GetProperty("redeliveryOf").GetInt32());
+        await _world.Webhooks.SettleAsync();
+        Assert.Equal(postbox.Calls[0], postbox.Calls[2]);
     }
 
     [Fact]

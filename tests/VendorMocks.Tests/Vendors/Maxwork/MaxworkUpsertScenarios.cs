@@ -204,6 +204,10 @@ internal static class MaxworkUpsertScenarios
         var delivery = Assert.Single(stage.World.Webhooks.Deliveries);
         Assert.Equal((DeliveryState.Failed, WorldOptions.DefaultStart), (delivery.State, Assert.Single(delivery.Attempts).At));
         Assert.Equal("application/json; charset=utf-8", delivery.Body!.ContentType);
+        Assert.Equal(1, maxwork.Play("maxwork.deliveries.list", $$"""{"lead":{{lead.Id}}}""").GetArrayLength());
+        Assert.Equal(2, maxwork.Play("maxwork.deliveries.redeliver", $$"""{"id":{{delivery.Id}}}""").GetProperty("id").GetInt32());
+        await stage.World.Webhooks.SettleAsync();
+        Assert.Equal(2, postbox.Calls.Count);
     }
 
     [Scenario("MW-33", "MW-38", Seeded = true)]
