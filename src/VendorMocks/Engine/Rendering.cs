@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace VendorMocks;
 
@@ -11,6 +12,8 @@ internal static class Rendering
     public const string ExchangeHeader = "X-Mocks-Exchange";
 
     public const string WhyHeader = "X-Mocks-Why";
+
+    public const string StubHeader = "X-Mocks-Stub";
 
     public const string ContractHeader = "X-Mocks-Contract";
 
@@ -53,11 +56,13 @@ internal static class Rendering
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Watchers take the exchange itself, not its properties by name.")]
     private static void Tell(Exchange exchange) => Watchers.Write(nameof(Exchange), exchange);
 
-    /// <summary>The lines that tell where to look the call up, why it was refused, and in a strict world that it broke its contract.</summary>
+    /// <summary>The lines that tell where to look the call up, why it was refused, which stub answered, and in a strict world that it broke its contract.</summary>
     public static KeyValuePair<string, string>[] Lines(in Outcome outcome, ApiResponse response)
     {
         var id = KeyValuePair.Create(ExchangeHeader, outcome.Exchange.Id.ToString(CultureInfo.InvariantCulture));
         KeyValuePair<string, string>[] lines = Why(outcome.Exchange, response) is { } why ? [id, KeyValuePair.Create(WhyHeader, why)] : [id];
+        if (outcome.Exchange is { Stub: { } stub, StubId: { } stubId })
+            lines = [.. lines, KeyValuePair.Create(StubHeader, Ascii.IsValid(stub) && !stub.Any(char.IsControl) ? stub : stubId)];
         return outcome.World is { StrictContracts: true } && outcome.Exchange.Violations is { Count: > 0 }
             ? [.. lines, KeyValuePair.Create(ContractHeader, "violated")]
             : lines;

@@ -43,6 +43,6 @@ internal static class FaultCheck
         _ => null,
     };
 
-    private static IEnumerable<string> Operations(string? vendor) =>
+    internal static IEnumerable<string> Operations(string? vendor) =>
         Vendors.All.Where(known => vendor is null || known.Name == vendor).SelectMany(known => known.Operations).Select(row => row.Id).Distinct();
 }

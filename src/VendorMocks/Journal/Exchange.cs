@@ -87,6 +87,9 @@ public sealed class Exchange
     /// <summary>The stub that answered: its name, or its id where it has none; null when none did.</summary>
     public string? Stub { get; internal init; }
 
+    /// <summary>That stub's id.</summary>
+    internal string? StubId { get; init; }
+
     /// <summary>True where a stub or a fault made the answer, so that no contract describes it.</summary>
     internal bool OffContract { get; init; }
 

@@ -137,7 +137,7 @@ public sealed class StateFolder : IDisposable
         {
             WorldSnapshot snapshot;
             using (var stream = File.OpenRead(file))
-                snapshot = WorldFile.Read(stream);
+                snapshot = WorldFile.Read(stream, _host.ReadStub);
             if (FileOf(snapshot.World) != file)
                 throw new StateFormatException(null, null, $"It holds the world '{snapshot.World}', whose file is {snapshot.World}{Extension}.");
             var world = _host.Open(snapshot, keepOffset: true);

@@ -5,7 +5,7 @@ namespace VendorMocks;
 
 /// <summary>
 /// A world as one JSON file: what a snapshot holds, and how the world began. Vendors that nobody has touched are left out: they
-/// begin as the world did. A file belongs to the minor version of the product that wrote it.
+/// begin as the world did. Stubs made in code belong to their process and are left out too. A file belongs to the minor version of the product that wrote it.
 /// </summary>
 public static class WorldFile
 {
@@ -41,6 +41,8 @@ public static class WorldFile
         JsonSerializer.Serialize(writer, head, WorldFileJson.Default.WorldFileHead);
         writer.WritePropertyName("faults");
         JsonSerializer.Serialize(writer, snapshot.Faults, FaultJson.Default.FaultsState);
+        writer.WritePropertyName("stubs");
+        JsonSerializer.Serialize(writer, WorldFileStubs.Of(snapshot.Stubs), WorldFileJson.Default.WorldFileStubs);
         writer.WriteStartObject("vendors");
         foreach (var vendor in Vendors.All)
         {
@@ -63,14 +65,15 @@ public static class WorldFile
 
     /// <summary>Reads a file, to open or import a world from it.</summary>
     /// <param name="input">What <see cref="Write(World, Stream)"/> wrote.</param>
+    /// <param name="readStub">Reads a stub from its JSON, as the package for WireMock's mappings does; a file with stubs needs it.</param>
     /// <exception cref="StateFormatException">It is damaged, of another version, or no world's file; the message says where and what to do.</exception>
-    public static WorldSnapshot Read(Stream input)
+    public static WorldSnapshot Read(Stream input, Func<JsonElement, Stub>? readStub = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         try
         {
             using var json = JsonDocument.Parse(input);
-            return SnapshotIn(json.RootElement);
+            return SnapshotIn(json.RootElement, readStub);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or (FormatException and not StateFormatException))
         {
@@ -78,7 +81,7 @@ public static class WorldFile
         }
     }
 
-    private static WorldSnapshot SnapshotIn(JsonElement file)
+    private static WorldSnapshot SnapshotIn(JsonElement file, Func<JsonElement, Stub>? readStub)
     {
         if (!file.TryGetProperty("format", out var format) || !format.ValueEquals(Format))
             throw new StateFormatException(null, null, $"This is no file of a world: its format is not '{Format}'.");
@@ -117,9 +120,25 @@ public static class WorldFile
             Limits = head.Limits,
             Clock = head.Clock,
             Faults = faults,
+            Stubs = StubsIn(file, readStub),
             Outbox = [.. head.Outbox],
             Vendors = vendors,
         };
+    }
+
+    private static StubsState StubsIn(JsonElement file, Func<JsonElement, Stub>? readStub)
+    {
+        // Files of worlds that never had any may be without.
+        if (!file.TryGetProperty("stubs", out var json))
+            return StubsState.None;
+        var stubs = json.Deserialize(WorldFileJson.Default.WorldFileStubs)!;
+        if (stubs.Active.Count > 0 && readStub is null)
+            throw new StateFormatException(null, null, "The world has stubs, which are read by the package VendorMocks.Stubs: WorldFile.Read(stream, StubMapping.Read).");
+        return new StubsState(
+            stubs.LastNumber,
+            [.. stubs.Active.Select(saved => new ActiveStub(saved.Number, saved.Answered, readStub!(saved.Mapping) with { Id = saved.Id }))],
+            stubs.Scenarios,
+            stubs.UsualDelays);
     }
 
     private static VendorSnapshot VendorIn(Vendor vendor, JsonElement json)

@@ -19,6 +19,20 @@ internal sealed record WorldFileHead(
 /// <summary>What a file says of a vendor besides its tables.</summary>
 internal sealed record WorldFileVendor(IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken, long Seeded);
 
+/// <summary>The stubs of a world that have a text form, as its file tells them.</summary>
+internal sealed record WorldFileStubs(
+    long LastNumber, IReadOnlyList<WorldFileStub> Active, IReadOnlyDictionary<string, string> Scenarios, IReadOnlyList<DelayFault> UsualDelays)
+{
+    public static WorldFileStubs Of(StubsState state) => new(
+        state.LastNumber,
+        [.. state.Active.Where(active => active.Stub.Source is not null).Select(active => new WorldFileStub(active.Number, active.Answered, active.Stub.Id!, active.Stub.Source!.Json))],
+        state.Scenarios,
+        state.UsualDelays);
+}
+
+/// <summary>One stub as a world's file tells it.</summary>
+internal sealed record WorldFileStub(long Number, long Answered, string Id, JsonElement Mapping);
+
 /// <summary>Writes a body's bytes, whatever rows they were made of.</summary>
 internal sealed class BodyConverter : JsonConverter<ResponseContent>
 {
@@ -45,4 +59,5 @@ internal sealed class BodyConverter : JsonConverter<ResponseContent>
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WorldFileHead))]
 [JsonSerializable(typeof(WorldFileVendor))]
+[JsonSerializable(typeof(WorldFileStubs))]
 internal sealed partial class WorldFileJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace VendorMocks;
 
 /// <summary>
-/// A world at one moment: tables, counters, rule values, windows, clock, faults and outbox; not the journal. Immutable; it holds
+/// A world at one moment: tables, counters, rule values, windows, clock, faults, stubs and outbox; not the journal. Immutable; it holds
 /// on to what the tables pointed at, so taking one and opening worlds from it cost microseconds whatever the size.
 /// </summary>
 public sealed class WorldSnapshot
@@ -40,7 +40,7 @@ public sealed class WorldSnapshot
 
     internal ImmutableArray<WebhookDelivery> Outbox { get; init; } = [];
 
-    // Stubs belong here, beside the faults, once a world has them.
+    internal StubsState Stubs { get; init; } = StubsState.None;
 
     /// <summary>The same moment of a world of another name, with keys of its own.</summary>
     internal WorldSnapshot For(string world) => world == World
@@ -51,6 +51,7 @@ public sealed class WorldSnapshot
             Clock = Clock,
             Vendors = [.. VendorMocks.Vendors.All.Select(vendor => Vendors[vendor.Index] is { } saved ? Readmission.Of(vendor, saved, World, world) : null)],
             Faults = Faults with { Active = [.. Faults.Active.Select(active => active with { Handle = null })] },
+            Stubs = Stubs with { Active = [.. Stubs.Active.Select(active => active with { Handle = null })] },
             Outbox = Outbox,
         };
 }

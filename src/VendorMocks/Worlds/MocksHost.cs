@@ -42,6 +42,9 @@ public sealed class MocksHost : IDisposable
     /// </summary>
     internal Func<Exchange, IReadOnlyList<Violation>?>? Contracts { get; set; }
 
+    /// <summary>Reads a stub from its JSON. Set by whoever brings that form, so that the engine needs none of its libraries.</summary>
+    internal Func<System.Text.Json.JsonElement, Stub>? ReadStub { get; set; }
+
     internal int MaxWorlds { get; }
 
     /// <summary>
@@ -152,7 +155,7 @@ public sealed class MocksHost : IDisposable
         if (address.Problem is { } problem)
             return Unclaim(request, Problems.Of(400, "address", problem), only);
         if ((address.Vendor ?? vendor) is not { } addressed)
-            return Unclaim(request, Problems.NobodyThere(request), only);
+            return AnswerByStub(request, address, only) ?? Unclaim(request, Problems.NobodyThere(request), only);
 
         var path = request.Path[(request.Path.Length - address.PathLength)..];
         var prefix = request.Path[..^address.PathLength];
@@ -171,6 +174,21 @@ public sealed class MocksHost : IDisposable
         if (world is not null)
             return Answer(world, addressed, request, prefix, path, world.Journal);
         return Default(addressed, request, prefix, path, null);
+    }
+
+    // What no vendor claims is offered to the addressed world's stubs, else to default's.
+    private Outcome? AnswerByStub(ApiRequest request, in Address address, World? only)
+    {
+        if ((only ?? Find(address.World ?? DefaultWorld)) is not { } world)
+            return null;
+        try
+        {
+            return world.AnswerByStub(null, request, request.Path[(request.Path.Length - address.PathLength)..]);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
     }
 
     // Until the world is known, default's rules apply.

@@ -26,6 +26,7 @@ public sealed class World : IDisposable
         Clock.AttachAgenda(NextDueLocked, RunDue);
         Journal = host.Budget.CreateJournal(unclaimed: host.Unclaimed);
         Faults = new Faults(this, _gate, new RandomSource(options.Seed));
+        Stubs = new Stubs(this, _gate, new RandomSource(options.Seed));
         Snapshots = new Snapshots(this);
     }
 
@@ -46,6 +47,9 @@ public sealed class World : IDisposable
 
     /// <summary>What goes wrong with calls.</summary>
     public Faults Faults { get; }
+
+    /// <summary>What is answered in place of the vendors.</summary>
+    public Stubs Stubs { get; }
 
     /// <summary>The moments that it can go back to.</summary>
     public Snapshots Snapshots { get; }
@@ -97,7 +101,7 @@ public sealed class World : IDisposable
     /// <summary>All credentials that the world was opened with.</summary>
     public IReadOnlyList<Credential> Credentials => [.. Vendors.All.SelectMany(vendor => vendor.CredentialsOf(Name))];
 
-    /// <summary>Back to how it was opened: data, rules, limits, faults, journal, outbox and clock. Named snapshots stay.</summary>
+    /// <summary>Back to how it was opened: data, rules, limits, faults, stubs, journal, outbox and clock. Named snapshots stay.</summary>
     public void Reset()
     {
         lock (_gate)
@@ -113,6 +117,7 @@ public sealed class World : IDisposable
             Array.Clear(_slots);
             Limits = Options.Limits;
             Faults.Restore(FaultsState.None);
+            Stubs.Restore(StubsState.None);
             Webhooks.Clear();
             Journal.Clear();
             _start = Options.Start ?? (Options.Running ? Options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
@@ -135,6 +140,7 @@ public sealed class World : IDisposable
                 Clock = clock.Running ? clock : clock with { Offset = default },
                 Vendors = Array.ConvertAll(_slots, slot => slot?.Save()),
                 Faults = Faults.Save(),
+                Stubs = Stubs.Save(),
                 Outbox = Webhooks.Save(),
             };
         }
@@ -164,6 +170,7 @@ public sealed class World : IDisposable
             _start = snapshot.Start;
             Limits = snapshot.Limits;
             Faults.Restore(snapshot.Faults);
+            Stubs.Restore(snapshot.Stubs);
             Webhooks.Restore(snapshot.Outbox);
             Clock.Restore(snapshot.Clock, keepOffset);
         }
@@ -198,6 +205,9 @@ public sealed class World : IDisposable
     /// <param name="stranger">Why the call is refused as one with an unknown key; null to answer it.</param>
     internal Outcome Answer(Vendor vendor, ApiRequest request, string prefix, string path, Journal journal, string? stranger = null)
     {
+        // Before any check of the vendor's, its key check included.
+        if (stranger is null && AnswerByStub(vendor, request, path) is { } stubbed)
+            return stubbed;
         Outcome outcome;
         lock (_gate)
         {
@@ -214,6 +224,32 @@ public sealed class World : IDisposable
             Touch();
         }
 
+        Clock.Rearm();
+        return outcome;
+    }
+
+    /// <summary>Answers a call by a stub; null when none means it. It is in this world's journal then, whoever called.</summary>
+    /// <param name="vendor">Whose call it is; null when no vendor claims it.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="path">The vendor's own path.</param>
+    internal Outcome? AnswerByStub(Vendor? vendor, ApiRequest request, string path)
+    {
+        var answer = new StubbedCall(this, vendor, request, path);
+        if (!answer.Find())
+            return null;
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var now = Clock.Now;
+            if (NextDue() <= now)
+                RunDue(now);
+            if (!answer.Take(now))
+                return null;
+            Touch();
+        }
+
+        var outcome = answer.Run();
+        Journal.Add(outcome.Exchange);
         Clock.Rearm();
         return outcome;
     }
