@@ -1,0 +1,83 @@
+namespace VendorMocks;
+
+/// <content>Going back: to a snapshot, or to the beginning.</content>
+public sealed partial class World
+{
+    /// <summary>Back to how it was opened: data, rules, limits, faults, stubs, journal, outbox and clock. Named snapshots stay.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (_opening is { } opening)
+            {
+                Restore(opening);
+                Journal.Clear();
+                return;
+            }
+
+            Array.Clear(_slots);
+            Limits = Options.Limits;
+            Faults.Restore(FaultsState.None);
+            Stubs.Restore(StubsState.None);
+            Webhooks.Clear();
+            Journal.Clear();
+            _start = Options.Start ?? (Options.Running ? Options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
+            Clock.Restore(new ClockState(_start, Options.Running, default, null));
+            Host.Claim(this);
+        }
+    }
+
+    /// <summary>The world as it is now.</summary>
+    internal WorldSnapshot Save(string name)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var clock = Clock.Save();
+            return new WorldSnapshot(name, Options, _start)
+            {
+                Limits = Limits,
+                // How far a frozen clock is from its host changes by itself and means nothing.
+                Clock = clock.Running ? clock : clock with { Offset = default },
+                Vendors = Array.ConvertAll(_slots, slot => slot?.Save()),
+                Faults = Faults.Save(),
+                Stubs = Stubs.Save(),
+                Outbox = Webhooks.Save(),
+            };
+        }
+    }
+
+    /// <summary>Goes to a saved moment.</summary>
+    /// <param name="snapshot">One of this world's.</param>
+    /// <param name="keepOffset">As for <see cref="WorldClock.Restore"/>.</param>
+    /// <exception cref="ArgumentException">A key in it is another world's. Nothing was changed.</exception>
+    internal void Restore(WorldSnapshot snapshot, bool keepOffset = false)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var slots = new VendorSlot?[_slots.Length];
+            var keys = new List<(Vendor, string)>();
+            foreach (var vendor in Vendors.All)
+            {
+                if (snapshot.Vendors[vendor.Index] is not { } saved)
+                    continue;
+                var slot = slots[vendor.Index] = VendorSlot.Open(vendor, Options.Seed, saved);
+                keys.AddRange(saved.KeysIn(slot.State).Select(key => (vendor, key)));
+            }
+
+            Host.Reclaim(this, keys);
+            slots.CopyTo(_slots, 0);
+            _start = snapshot.Start;
+            Limits = snapshot.Limits;
+            Faults.Restore(snapshot.Faults);
+            Stubs.Restore(snapshot.Stubs);
+            Webhooks.Restore(snapshot.Outbox);
+            Clock.Restore(snapshot.Clock, keepOffset);
+        }
+    }
+
+    /// <summary>Makes a snapshot what a reset goes back to.</summary>
+    internal void BeginWith(WorldSnapshot opening) => _opening = opening;
+}
