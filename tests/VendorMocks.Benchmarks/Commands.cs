@@ -9,7 +9,9 @@ internal static class Commands
         Measures the mock vendors against what one would write or use instead. Figures are ratios from one run.
 
           doors             one call through the handler door against a minimal API under TestServer
-          kestrel           lists over a socket, with the journal, against a bare minimal API
+          kestrel           lists, creates and half load over a socket, with the journal, against a bare minimal API
+          growth            the same calls in worlds of 1,000 to 1,000,000 leads
+          scale             a thousand worlds, two callers on one, a million calls
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
           search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
@@ -40,6 +42,12 @@ internal static class Commands
             case ["search"]:
                 page.Search = await SearchAsync();
                 break;
+            case ["growth"]:
+                page.Growth = await GrowthAsync();
+                break;
+            case ["scale"]:
+                page.Scale = await ScaleAsync();
+                break;
             case ["micro"]:
                 page.Micro = MicroRun.Measure();
                 break;
@@ -47,6 +55,8 @@ internal static class Commands
                 page.Doors = await DoorsAsync();
                 page.Kestrel = await KestrelAsync();
                 page.Search = await SearchAsync();
+                page.Growth = await GrowthAsync();
+                page.Scale = await ScaleAsync();
                 page.Micro = MicroRun.Measure();
                 break;
             default:
@@ -62,7 +72,14 @@ internal static class Commands
 
     private static Task<IReadOnlyList<PairedResult>> DoorsAsync() => DoorsRun.MeasureAsync(rounds: 200, WarmUp);
 
-    private static Task<KestrelResult> KestrelAsync() => KestrelRun.MeasureAsync(rounds: 10, LoadRound);
+    private static async Task<KestrelResults> KestrelAsync() => new(
+        await KestrelRun.MeasureAsync(LoadMix.Lists, rounds: 10, LoadRound),
+        await KestrelRun.MeasureAsync(LoadMix.Creates, rounds: 10, LoadRound),
+        await KestrelRun.MeasureAsync(LoadMix.Lists with { HalfLoad = true }, rounds: 10, LoadRound));
+
+    private static Task<GrowthResult> GrowthAsync() => GrowthRun.MeasureAsync([1_000, 10_000, 100_000, 1_000_000], rounds: 30);
+
+    private static Task<ScaleResult> ScaleAsync() => ScaleRun.MeasureAsync(ScaleRun.WorldCount, rounds: 20, callsPerRound: 5_000, calls: 1_000_000);
 
     private static Task<IReadOnlyList<SearchResult>> SearchAsync() => SearchRun.MeasureAsync(SearchRun.Sizes, rounds: 40);
 
@@ -71,8 +88,14 @@ internal static class Commands
         try
         {
             await StepAsync("doors", () => DoorsRun.MeasureAsync(rounds: 1, TimeSpan.Zero));
-            await StepAsync("kestrel", () => KestrelRun.MeasureAsync(rounds: 1, TimeSpan.FromMilliseconds(100)));
             await StepAsync("search", () => SearchRun.MeasureAsync([100, 1000], rounds: 1));
+            await StepAsync("kestrel", async () =>
+            {
+                foreach (var mix in (LoadMix[])[LoadMix.Lists, LoadMix.Creates, LoadMix.Lists with { HalfLoad = true }])
+                    await KestrelRun.MeasureAsync(mix, rounds: 1, TimeSpan.FromMilliseconds(50));
+            });
+            await StepAsync("growth", () => GrowthRun.MeasureAsync([300, 1_000], rounds: 1));
+            await StepAsync("scale", () => ScaleRun.MeasureAsync(worlds: 5, rounds: 1, callsPerRound: 50, calls: 200));
             await StepAsync("micro", () =>
             {
                 MicroRun.Check();

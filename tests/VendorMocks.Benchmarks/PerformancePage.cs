@@ -9,7 +9,11 @@ internal sealed class PerformancePage
 {
     public IReadOnlyList<PairedResult>? Doors { get; set; }
 
-    public KestrelResult? Kestrel { get; set; }
+    public KestrelResults? Kestrel { get; set; }
+
+    public GrowthResult? Growth { get; set; }
+
+    public ScaleResult? Scale { get; set; }
 
     public IReadOnlyList<SearchResult>? Search { get; set; }
 
@@ -32,9 +36,12 @@ internal sealed class PerformancePage
         Line(text, "# Performance");
         Line(text, "Written by `dotnet run -c Release --project tests/VendorMocks.Benchmarks -- all --write`; do not edit.");
         Line(text, $"Every figure is a ratio of two things measured in one run, in turns, on one machine ({Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}, Release). It says how the two compare there, and promises no time anywhere.");
+        Targets.Add(this, text);
         AddDoors(text);
         AddKestrel(text);
         AddSearch(text);
+        AddGrowth(text);
+        AddScale(text);
         AddMicro(text);
         return text.ToString();
     }
@@ -44,7 +51,7 @@ internal sealed class PerformancePage
         if (Doors is null)
             return;
         Line(text, "## A call without a socket");
-        Line(text, $"One LeadDyno call through the handler door (key, routing, rules, transaction, journal, JSON) by the same endpoint written as a minimal API under TestServer, which does none but the last. Worlds of 1,000 leads. Median over rounds, quartiles beside it. Target, handler against handler: at most {Show(DoorsRun.Target)}. Command: `… -- doors`.");
+        Line(text, $"One LeadDyno call through the handler door (key, routing, rules, transaction, journal, JSON) by the same endpoint written as a minimal API under TestServer, which does none but the last. Worlds of 1,000 leads. Median over rounds, quartiles beside it. Command: `… -- doors`.");
         Table(text, ["call", "time, ours by theirs", "quartiles", "processor time", "allocated bytes"],
             Doors.Select(result => (string[])[result.Name, Show(result.Ratio), $"{Show(result.Low)} to {Show(result.High)}", Show(result.Processor), Show(result.Bytes)]));
     }
@@ -54,12 +61,41 @@ internal sealed class PerformancePage
         if (Kestrel is not { } result)
             return;
         Line(text, "## Over a socket");
-        Line(text, $"Lists of 25 LeadDyno leads from random pages and one write in a hundred calls, over keep-alive connections on loopback: MocksServer with its journal by a bare minimal API that lists the same records with a source-generated serializer and checks, counts and keeps nothing. Servers and client are three processes on the same processors. Target: at least {Show(KestrelRun.Target)} of the throughput. Command: `… -- kestrel`.");
-        Table(text, ["figure", "ours by theirs"],
+        Line(text, "Calls over keep-alive connections on loopback: MocksServer with its journal by a bare minimal API over the same records, with a source-generated serializer, that checks, counts and keeps nothing. Lists are of 25 LeadDyno leads from random pages with one write in a hundred calls; at half load each connection rests after an answer for as long as it took. Servers and client are three processes on the same processors. Command: `… -- kestrel`.");
+        Table(text, ["figure, ours by theirs", "lists", "creates", "lists at half load"],
             [
-                ["throughput (median; quartiles)", $"{Show(result.Throughput)} ({Show(result.Low)} to {Show(result.High)})"],
-                ["server's processor time a call", Show(result.ServerTime)],
-                .. KestrelRun.Percentiles.Zip(result.Latencies, (part, ratio) => (string[])[$"latency, {part:P0} of calls", Show(ratio)]),
+                ["throughput", .. Of(result, each => $"{Show(each.Throughput)} ({Show(each.Low)} to {Show(each.High)})")],
+                ["server's processor time a call", .. Of(result, each => Show(each.ServerTime))],
+                .. KestrelRun.Percentiles.Select((part, i) => (string[])[$"latency, {part:P0} of calls", .. Of(result, each => Show(each.Latencies[i]))]),
+            ]);
+    }
+
+    private static IEnumerable<string> Of(KestrelResults results, Func<KestrelResult, string> show) =>
+        ((KestrelResult[])[results.Lists, results.Creates, results.HalfLoad]).Select(show);
+
+    private void AddGrowth(StringBuilder text)
+    {
+        if (Growth is not { } result)
+            return;
+        Line(text, "## Growing worlds");
+        Line(text, "LeadDyno calls through the handler door in seeded worlds of that many leads, in turns; time by that in the smallest world, median over rounds. Command: `… -- growth`.");
+        Table(text, ["call", .. result.Sizes.Select(Sized)],
+            result.Rows.Select(row => (string[])[row.Name, .. row.Ratios.Select(Show)]));
+    }
+
+    private void AddScale(StringBuilder text)
+    {
+        if (Scale is not { } result)
+            return;
+        Line(text, "## Many worlds, callers and calls");
+        Line(text, "Command: `… -- scale`.");
+        Table(text, ["what", "figure"],
+            [
+                ["two callers on one world by one caller, lists of 25: throughput", Show(result.TwoCallers)],
+                [$"{ScaleRun.WorldCount:N0} open seeded worlds beyond the first: managed memory, MiB", Show(result.WorldsMegabytes)],
+                ["opening a seeded world after the first, microseconds", Show(result.OpenMicroseconds)],
+                [$"resident memory of the server after {result.Calls / 10:N0} calls, MiB", Show(result.ResidentEarly)],
+                [$"resident memory of the server after {result.Calls:N0} calls, MiB", Show(result.ResidentLate)],
             ]);
     }
 
@@ -83,17 +119,17 @@ internal sealed class PerformancePage
             Micro.Select(result => (string[])[result.Name, Show(result.Ratio), result.Bytes.ToString(CultureInfo.InvariantCulture)]));
     }
 
-    private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
+    internal static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
     {
         text.AppendLine();
         foreach (var row in rows.Prepend([.. head.Select(_ => "---")]).Prepend(head))
             text.AppendLine($"| {string.Join(" | ", row)} |");
     }
 
-    private static void Line(StringBuilder text, string line) => text.Append(text.Length == 0 ? "" : "\n").AppendLine(line);
+    internal static void Line(StringBuilder text, string line) => text.Append(text.Length == 0 ? "" : "\n").AppendLine(line);
 
     private static string Sized(int size) => size.ToString("N0", CultureInfo.InvariantCulture);
 
     // Two decimals, and two figures of what is smaller than that.
-    private static string Show(double ratio) => ratio.ToString(ratio >= 0.1 ? "F2" : "G2", CultureInfo.InvariantCulture);
+    internal static string Show(double ratio) => ratio.ToString(ratio >= 0.1 ? "F2" : "G2", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ namespace VendorMocks.Benchmarks;
 internal sealed class DoorsRun : IAsyncDisposable
 {
     /// <summary>At most this part of the peer's time, handler against handler.</summary>
-    public const double Target = 0.2;
+    public const double Target = 0.15;
 
     private const int LeadCount = 1000;
 

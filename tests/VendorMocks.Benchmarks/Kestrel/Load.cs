@@ -14,15 +14,25 @@ internal sealed record LoadSample(int Calls, double Seconds, double ServerSecond
     public double ServerSecondsPerCall => ServerSeconds / Calls;
 }
 
-/// <summary>Asks a server from several connections at once: lists of 25 leads from random pages, and one write in a hundred calls.</summary>
+/// <summary>What is asked.</summary>
+/// <param name="CallsPerWrite">One call in so many makes a lead; the others list 25 leads from random pages.</param>
+/// <param name="HalfLoad">Whether a connection rests after each answer for as long as it took.</param>
+internal sealed record LoadMix(int CallsPerWrite, bool HalfLoad = false)
+{
+    public static LoadMix Lists => new(100);
+
+    public static LoadMix Creates => new(1);
+}
+
+/// <summary>Asks a server from several connections at once.</summary>
 /// <param name="server">Whom to ask.</param>
 /// <param name="root">What stands before <c>/v1</c>.</param>
 /// <param name="key">The key that is sent; the peer does not look at it.</param>
-internal sealed class Load(ServerProcess server, string root, string key)
+/// <param name="mix">What is asked.</param>
+internal sealed class Load(ServerProcess server, string root, string key, LoadMix mix)
 {
     private const int Connections = 4;
     private const int PageSize = 25;
-    private const int CallsPerWrite = 100;
 
     private int _round;
 
@@ -30,20 +40,25 @@ internal sealed class Load(ServerProcess server, string root, string key)
     public string List(int page) => $"{root}/v1/leads?key={key}&page={page}&per_page={PageSize}";
 
     /// <summary>Runs one round.</summary>
-    public async Task<LoadSample> RunAsync(TimeSpan length)
+    public Task<LoadSample> RunAsync(TimeSpan length) => RunAsync(length, int.MaxValue);
+
+    /// <summary>Asks so often.</summary>
+    public Task<LoadSample> RunAsync(int calls) => RunAsync(TimeSpan.MaxValue, calls / Connections);
+
+    private async Task<LoadSample> RunAsync(TimeSpan length, int calls)
     {
         _round++;
         var processor = server.ProcessorTime;
         var start = Stopwatch.GetTimestamp();
         var callers = Enumerable.Range(0, Connections)
-            .Select(caller => Task.Factory.StartNew(() => Call(caller, start, length), TaskCreationOptions.LongRunning))
+            .Select(caller => Task.Factory.StartNew(() => Call(caller, start, length, calls), TaskCreationOptions.LongRunning))
             .ToArray();
         var latencies = (await Task.WhenAll(callers)).SelectMany(each => each).ToArray();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new LoadSample(latencies.Length, seconds, (server.ProcessorTime - processor).TotalSeconds, latencies);
     }
 
-    private List<double> Call(int caller, long start, TimeSpan length)
+    private List<double> Call(int caller, long start, TimeSpan length, int calls)
     {
         using var connection = new LoadConnection(server.Address);
         // The same pages for both servers.
@@ -52,13 +67,16 @@ internal sealed class Load(ServerProcess server, string root, string key)
         for (var call = 1; ; call++)
         {
             var before = Stopwatch.GetTimestamp();
-            if (Stopwatch.GetElapsedTime(start, before) >= length)
+            if (call > calls || Stopwatch.GetElapsedTime(start, before) >= length)
                 return latencies;
-            if (call % CallsPerWrite == 0)
+            if (call % mix.CallsPerWrite == 0)
                 connection.Post($"{root}/v1/leads", Leads.New(key, (_round * Connections + caller) * 1_000_000L + call));
             else
                 connection.Get(List(random.Next(ServerProcess.LeadCount / PageSize) + 1));
-            latencies.Add(Stopwatch.GetElapsedTime(before).TotalMicroseconds);
+            var took = Stopwatch.GetElapsedTime(before);
+            latencies.Add(took.TotalMicroseconds);
+            while (mix.HalfLoad && Stopwatch.GetElapsedTime(before) < 2 * took)
+                Thread.Yield();
         }
     }
 }

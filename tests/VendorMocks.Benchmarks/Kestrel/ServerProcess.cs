@@ -31,6 +31,16 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Memory that the server holds now, in MiB.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Starts this program again as a server.</summary>
     /// <param name="side">Which one: <c>ours</c> or <c>peer</c>.</param>
     public static async Task<ServerProcess> StartAsync(string side)

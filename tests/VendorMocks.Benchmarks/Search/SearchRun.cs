@@ -16,6 +16,9 @@ internal sealed class SearchRun : IDisposable
     /// <summary>Answers within this time feel immediate.</summary>
     public static readonly TimeSpan Noticeable = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>At most, for three filters over the largest world.</summary>
+    public const double TargetMilliseconds = 10;
+
     private const int CallsInARow = 10;
 
     private readonly int _size;

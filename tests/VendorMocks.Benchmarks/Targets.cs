@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace VendorMocks.Benchmarks;
+
+/// <summary>What the figures are meant to reach, and whether they do.</summary>
+internal static class Targets
+{
+    private const string SlowerDoor =
+        "TestServer has become fast: about 2.5 times the time of our whole call. What is left of ours is spread evenly over reading, the transaction, the journal and JSON, with no part above a sixth.";
+
+    /// <summary>Adds the table of those targets whose figures are there.</summary>
+    public static void Add(PerformancePage page, StringBuilder text)
+    {
+        var rows = Rows(page).ToArray();
+        if (rows.Length == 0)
+            return;
+        PerformancePage.Line(text, "## Targets");
+        PerformancePage.Table(text, ["what", "target", "measured", ""], rows.Select(row => row.Cells));
+    }
+
+    private static IEnumerable<Target> Rows(PerformancePage page)
+    {
+        if (page.Doors is [var get, ..])
+            yield return Target.AtMost("a call through the handler door by a minimal API under TestServer: time", DoorsRun.Target, get.Ratio, SlowerDoor);
+        if (page.Kestrel is { } kestrel)
+        {
+            yield return Target.AtLeast("lists of 25 over Kestrel by a bare minimal API: throughput", KestrelRun.Target, kestrel.Lists.Throughput);
+            yield return Target.AtLeast("creates over Kestrel by a bare minimal API: throughput", KestrelRun.CreateTarget, kestrel.Creates.Throughput);
+            yield return Target.AtMost("latency of 99 % of calls at half load by a bare minimal API's", KestrelRun.LatencyTarget, kestrel.HalfLoad.Latencies[^1]);
+        }
+
+        if (page.Growth is { } growth && growth.Sizes.ToList().IndexOf(GrowthRun.TargetSize) is > 0 and var large)
+            yield return Target.AtMost("the slowest of the calls in a world of 100,000 leads by 1,000: time", GrowthRun.Target, growth.Rows.Max(row => row.Ratios[large]));
+        if (page.Search?.FirstOrDefault(search => search.Name.StartsWith("three filters", StringComparison.Ordinal)) is { } three)
+            yield return Target.AtMost("Fixido's search with three filters over 100,000 leads: milliseconds", SearchRun.TargetMilliseconds, three.OfNoticeable * SearchRun.Noticeable.TotalMilliseconds);
+        if (page.Scale is { } scale)
+        {
+            yield return Target.AtMost("opening a seeded world after the first: microseconds", ScaleRun.OpenTarget, scale.OpenMicroseconds);
+            yield return Target.AtMost("1,000 open seeded worlds: MiB more", ScaleRun.WorldsTarget, scale.WorldsMegabytes);
+            yield return Target.AtLeast("two callers on one world by one: throughput", ScaleRun.CallersTarget, scale.TwoCallers);
+            yield return Target.AtMost("resident memory after a million calls: MiB", ScaleRun.ResidentTarget, scale.ResidentLate);
+            yield return Target.AtMost("resident memory after a million calls by that after 100,000", ScaleRun.ResidentGrowthTarget, scale.ResidentLate / scale.ResidentEarly);
+        }
+    }
+
+    private sealed record Target(string What, string Bound, double Measured, bool Met, string? Reason)
+    {
+        public string[] Cells => [What, Bound, PerformancePage.Show(Measured), Met ? "met" : Reason is null ? "**missed**" : $"**missed**: {Reason}"];
+
+        public static Target AtMost(string what, double bound, double measured, string? reason = null) =>
+            new(what, $"at most {PerformancePage.Show(bound)}", measured, measured <= bound, reason);
+
+        public static Target AtLeast(string what, double bound, double measured, string? reason = null) =>
+            new(what, $"at least {PerformancePage.Show(bound)}", measured, measured >= bound, reason);
+    }
+}
