@@ -67,7 +67,7 @@ internal sealed class Load(ServerProcess server, string root, string key, LoadMi
         for (var call = 1; ; call++)
         {
             var before = Stopwatch.GetTimestamp();
-            if (call > calls || Stopwatch.GetElapsedTime(start, before) >= length)
+            if (call > calls || (call > 1 && Stopwatch.GetElapsedTime(start, before) >= length))
                 return latencies;
             if (call % mix.CallsPerWrite == 0)
                 connection.Post($"{root}/v1/leads", Leads.New(key, (_round * Connections + caller) * 1_000_000L + call));
