@@ -88,6 +88,21 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         return null;
     }
 
+    /// <summary>Reads a text; null when it is absent, null or none, and then <see cref="Problem"/> says so.</summary>
+    public string? Text(string name, string accepted)
+    {
+        if (Problem is not null || Body.ValueKind != JsonValueKind.Object
+            || !Body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString();
+        Problem = Refused.Bad(name, value.GetRawText(), accepted);
+        return null;
+    }
+
     public bool? Flag(string name) => Read(name, "true or false", static (JsonElement value, out bool flag) =>
     {
         flag = value.ValueKind == JsonValueKind.True;

@@ -59,6 +59,7 @@ internal static class ControlPlane
         control.MapClock();
         control.MapLimits();
         control.MapRules();
+        control.MapSeed();
         control.MapState();
         control.MapHooks();
         control.MapContracts();

@@ -62,7 +62,7 @@ internal static class RootPage
         page.Append($"<h2 id=\"{Text(vendor.Name)}\">{Text(vendor.Title)}</h2>\n<p><code>{Text(here.BaseUrl(world, vendor))}</code> ");
         page.Append($"({vendor.Operations.Count} operations; <a href=\"/__mocks/vendors/{vendor.Name}/rules\">rules</a>: {known.Documented} documented, {known.Observed} observed, {known.Assumed} assumed)</p>\n");
         page.Append("<table>\n");
-        var credentials = vendor.CredentialsOf(world.Name);
+        var credentials = world.Options.CredentialsOf(vendor);
         foreach (var credential in credentials)
         {
             var values = credential.Values.Select(pair => $"<code>{Text(pair.Key)}</code>: <code>{Text(pair.Value)}</code>");

@@ -36,7 +36,7 @@ internal sealed record WorldVendorView(string Vendor, string BaseUrl, IReadOnlyL
     public static WorldVendorView Of(World world, Vendor vendor, Here here) => new(
         vendor.Name,
         here.BaseUrl(world, vendor),
-        [.. vendor.CredentialsOf(world.Name).Select(credential => new CredentialView(credential.Role, credential.Values))]);
+        [.. world.Options.CredentialsOf(vendor).Select(credential => new CredentialView(credential.Role, credential.Values))]);
 }
 
 /// <summary>A credential.</summary>

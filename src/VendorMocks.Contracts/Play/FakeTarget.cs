@@ -19,7 +19,7 @@ internal sealed class FakeTarget : IDisposable
         Vendor = vendor;
         World = world;
         client = new(new MocksHandler(world.Host, world, vendor) { AllowAutoRedirect = false });
-        Player = new(client, new Uri(vendor.BaseAddress.GetLeftPart(UriPartial.Authority)), FixtureCredentials.ValuesOf(vendor.CredentialsOf(world.Name)))
+        Player = new(client, new Uri(vendor.BaseAddress.GetLeftPart(UriPartial.Authority)), FixtureCredentials.ValuesOf(world.Options.CredentialsOf(vendor)))
         {
             Hook = Call,
             Advance = time => world.Clock.Advance(time),

@@ -93,6 +93,12 @@ public abstract class Vendor
     {
     }
 
+    /// <summary>Adds invented leads to a state that is in use, made at the call's moment.</summary>
+    /// <param name="call">Whose state and time.</param>
+    /// <param name="plan">Seed and locale.</param>
+    /// <param name="count">How many.</param>
+    internal abstract void Extend(Call call, SeedPlan plan, int count);
+
     /// <summary>The ordered checks; the first that answers ends the call.</summary>
     internal abstract IReadOnlyList<Check> Checks { get; }
 

@@ -32,12 +32,23 @@ internal sealed class People
     private readonly string _purpose;
     private readonly (Pool Pool, int UpTo)[] _pools;
     private readonly int _total;
+    private readonly bool _only;
+
+    /// <summary>People of a mixture of locales.</summary>
+    public People(RandomSource random, string purpose, params (string Locale, int Weight)[] locales)
+        : this(random, purpose, null, locales)
+    {
+    }
 
     /// <param name="random">The world's random source.</param>
     /// <param name="purpose">Keeps these people apart from others of the same world.</param>
+    /// <param name="only">The one locale to take all people from; null for a mixture.</param>
     /// <param name="locales">Bogus locales with their weights.</param>
-    public People(RandomSource random, string purpose, params (string Locale, int Weight)[] locales)
+    public People(RandomSource random, string purpose, string? only, params (string Locale, int Weight)[] locales)
     {
+        if (only is not null)
+            locales = [(only, 1)];
+        _only = only is not null;
         _random = random;
         _purpose = purpose;
         _pools = new (Pool, int)[locales.Length];
@@ -61,9 +72,11 @@ internal sealed class People
         }
     }
 
-    /// <summary>The person with that number from a chosen locale.</summary>
+    /// <summary>The person with that number from a chosen locale, unless all are of one.</summary>
     public Person Of(string locale, long number)
     {
+        if (_only)
+            return Compose(_pools[0].Pool, number);
         foreach (var (pool, _) in _pools)
         {
             if (pool.Locale == locale)

@@ -8,11 +8,11 @@ internal static class Readmission
 {
     private const int ShortestKey = 16;
 
-    public static VendorSnapshot Of(Vendor vendor, VendorSnapshot saved, string from, string to)
+    public static VendorSnapshot Of(Vendor vendor, VendorSnapshot saved, IReadOnlyList<Credential> from, string to)
     {
         var state = saved.ToState(vendor, 0);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (old, minted) in vendor.CredentialsOf(from).Zip(vendor.CredentialsOf(to)))
+        foreach (var (old, minted) in from.Zip(vendor.CredentialsOf(to)))
         {
             names[old.Key] = minted.Key;
             foreach (var (name, value) in old.Values)

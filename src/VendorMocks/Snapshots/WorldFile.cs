@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -37,7 +38,8 @@ public static class WorldFile
         writer.WritePropertyName("world");
         var options = snapshot.Options;
         var head = new WorldFileHead(
-            options.Name, options.Seed, options.Size.Records, options.Start, options.Running, options.Limits, snapshot.Start, snapshot.Limits, snapshot.Clock, snapshot.Outbox);
+            options.Name, options.Seed, options.Size.Records, options.Start, options.Running, options.Limits, snapshot.Start, snapshot.Limits, snapshot.Clock, snapshot.Outbox,
+            options.PerVendor.Count == 0 ? null : options.PerVendor);
         JsonSerializer.Serialize(writer, head, WorldFileJson.Default.WorldFileHead);
         writer.WritePropertyName("faults");
         JsonSerializer.Serialize(writer, snapshot.Faults, FaultJson.Default.FaultsState);
@@ -114,7 +116,9 @@ public static class WorldFile
             Start = head.OpensAt,
             Running = head.Running,
             Limits = head.LimitsAtStart,
+            PerVendor = head.PerVendor ?? FrozenDictionary<string, VendorOptions>.Empty,
         };
+        MocksHost.Require(options);
         return new WorldSnapshot("file", options, head.Start)
         {
             Limits = head.Limits,

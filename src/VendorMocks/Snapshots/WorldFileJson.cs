@@ -14,7 +14,8 @@ internal sealed record WorldFileHead(
     DateTimeOffset Start,
     bool Limits,
     ClockState Clock,
-    IReadOnlyList<WebhookDelivery> Outbox);
+    IReadOnlyList<WebhookDelivery> Outbox,
+    IReadOnlyDictionary<string, VendorOptions>? PerVendor = null);
 
 /// <summary>What a file says of a vendor besides its tables.</summary>
 internal sealed record WorldFileVendor(IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken, long Seeded);

@@ -45,11 +45,11 @@ public sealed class WorldSnapshot
     /// <summary>The same moment of a world of another name, with keys of its own.</summary>
     internal WorldSnapshot For(string world) => world == World
         ? this
-        : new WorldSnapshot(Name, Options with { Name = world }, Start)
+        : new WorldSnapshot(Name, Options.Renamed(world), Start)
         {
             Limits = Limits,
             Clock = Clock,
-            Vendors = [.. VendorMocks.Vendors.All.Select(vendor => Vendors[vendor.Index] is { } saved ? Readmission.Of(vendor, saved, World, world) : null)],
+            Vendors = [.. VendorMocks.Vendors.All.Select(vendor => Vendors[vendor.Index] is { } saved ? Readmission.Of(vendor, saved, Options.CredentialsOf(vendor), world) : null)],
             Faults = Faults with { Active = [.. Faults.Active.Select(active => active with { Handle = null })] },
             Stubs = Stubs with { Active = [.. Stubs.Active.Select(active => active with { Handle = null })] },
             Outbox = Outbox,

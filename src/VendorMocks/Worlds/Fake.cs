@@ -20,7 +20,7 @@ public abstract class Fake
     public Uri BaseAddress => Vendor.BaseAddress;
 
     /// <summary>The credentials of this vendor that the world was opened with.</summary>
-    public IReadOnlyList<Credential> Credentials => Vendor.CredentialsOf(World.Name);
+    public IReadOnlyList<Credential> Credentials => World.Options.CredentialsOf(Vendor);
 
     /// <summary>What this vendor has sent or is about to send to others, oldest first; <see cref="Webhooks.Redeliver"/> repeats one.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries => [.. World.Webhooks.Deliveries.Where(delivery => delivery.Vendor == Vendor.Name)];

@@ -61,15 +61,37 @@ public sealed class MocksHost : IDisposable
 
     /// <summary>Opens a world.</summary>
     /// <param name="options">How it begins.</param>
-    /// <exception cref="ArgumentException">The name is malformed or taken, or there are too many worlds.</exception>
-    public World Open(WorldOptions options)
+    /// <exception cref="ArgumentException">The name is malformed or taken, a chosen key is another world's, or there are too many worlds.</exception>
+    public World Open(WorldOptions options) => Open(options, null);
+
+    /// <summary>Opens a world with things put in it that are not generated. A reset goes back to them.</summary>
+    /// <param name="options">How it begins.</param>
+    /// <param name="arrange">Puts them in; when it throws, nothing was opened.</param>
+    internal World Open(WorldOptions options, Action<World>? arrange)
     {
         ArgumentNullException.ThrowIfNull(options);
         RefuseName(options.Name);
+        Require(options);
         var world = new World(this, options) { Limits = options.Limits };
-        if (!_worlds.TryAdd(options.Name, world))
-            throw Taken(options.Name);
-        Claim(world);
+        try
+        {
+            Claim(world);
+            if (arrange is not null)
+            {
+                arrange(world);
+                world.Journal.Clear();
+                world.BeginWith(world.Save("opening"));
+            }
+
+            if (!_worlds.TryAdd(options.Name, world))
+                throw Taken(options.Name);
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+
         return world;
     }
 
@@ -198,12 +220,16 @@ public sealed class MocksHost : IDisposable
             : Unclaim(request, Problems.Of(503, "world", "No world is open here."), null);
 
     /// <summary>Registers all keys of a world's opening.</summary>
+    /// <exception cref="KeyTakenException">One is another world's.</exception>
     internal void Claim(World world)
     {
-        foreach (var credential in world.Credentials)
+        foreach (var vendor in Vendors.All)
         {
-            if (Vendors.Find(credential.Vendor) is { } vendor)
-                _keys.TryAdd((vendor, credential.Key), world);
+            foreach (var credential in world.Options.CredentialsOf(vendor))
+            {
+                if (_keys.GetOrAdd((vendor, credential.Key), world) is var owner && owner != world)
+                    throw new KeyTakenException(credential.Key, owner.Name);
+            }
         }
     }
 
@@ -236,14 +262,13 @@ public sealed class MocksHost : IDisposable
     /// <exception cref="ArgumentException">One is another world's. Nothing was changed.</exception>
     internal void Reclaim(World world, IReadOnlyList<(Vendor Vendor, string Key)> keys)
     {
-        foreach (var key in keys)
+        foreach (var key in keys.Concat(world.Credentials.Select(credential => (Vendors.Find(credential.Vendor)!, credential.Key))))
         {
             if (_keys.TryGetValue(key, out var owner) && owner != world)
                 throw new KeyTakenException(key.Key, owner.Name);
         }
 
-        foreach (var pair in _keys.Where(pair => pair.Value == world))
-            _keys.TryRemove(pair);
+        RemoveKeys(world);
         Claim(world);
         foreach (var key in keys)
             _keys.TryAdd(key, world);
@@ -252,10 +277,27 @@ public sealed class MocksHost : IDisposable
     internal void Forget(World world)
     {
         _worlds.TryRemove(KeyValuePair.Create(world.Name, world));
-        foreach (var pair in _keys.Where(pair => pair.Value == world))
-            _keys.TryRemove(pair);
+        RemoveKeys(world);
         foreach (var pair in _hosts.Where(pair => pair.Value.World == world))
             _hosts.TryRemove(pair);
+    }
+
+    private void RemoveKeys(World world)
+    {
+        foreach (var pair in _keys.Where(pair => pair.Value == world))
+            _keys.TryRemove(pair);
+    }
+
+    /// <summary>Refuses a beginning that no vendor could make.</summary>
+    internal static void Require(WorldOptions options)
+    {
+        foreach (var (name, own) in options.PerVendor)
+        {
+            if (Vendors.Find(name) is null)
+                throw new ArgumentException($"There is no vendor '{name}'.", nameof(options));
+            if (own.Locale is { } locale && !SeedLocales.All.Contains(locale))
+                throw new ArgumentException($"There are no people of locale '{locale}'.", nameof(options));
+        }
     }
 
     private static ArgumentException Taken(string name) => new($"A world named '{name}' is open already.", nameof(name));

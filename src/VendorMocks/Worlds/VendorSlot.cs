@@ -38,11 +38,11 @@ internal sealed class VendorSlot
     {
         var state = vendor.CreateState();
         state.Random = new RandomSource(options.Seed);
-        if (options.Size.IsEmpty)
-            vendor.Furnish(state, start);
+        if (options.PlanOf(vendor) is { } plan)
+            state.Store.Restore(SeededBases.Of(vendor, plan, start));
         else
-            state.Store.Restore(SeededBases.Of(vendor, new SeedPlan(options.Seed, options.Size.Records), start));
-        vendor.Admit(state, vendor.CredentialsOf(options.Name), start);
+            vendor.Furnish(state, start);
+        vendor.Admit(state, options.CredentialsOf(vendor), start);
         state.Store.Commit();
         return new VendorSlot(vendor, state, state.Store.RecordCount);
     }

@@ -99,7 +99,7 @@ public sealed partial class World : IDisposable
     }
 
     /// <summary>All credentials that the world was opened with.</summary>
-    public IReadOnlyList<Credential> Credentials => [.. Vendors.All.SelectMany(vendor => vendor.CredentialsOf(Name))];
+    public IReadOnlyList<Credential> Credentials => [.. Vendors.All.SelectMany(Options.CredentialsOf)];
 
     /// <summary>Closes the world; calls to it fail from then on.</summary>
     public void Dispose()
@@ -332,9 +332,10 @@ public sealed partial class World : IDisposable
     }
 
     /// <summary>Whether all vendors together hold more records than a world may get beyond those that it began with.</summary>
-    internal bool IsFull()
+    /// <param name="more">Records that are to come.</param>
+    internal bool IsFull(long more = 0)
     {
-        var added = 0L;
+        var added = more;
         foreach (var slot in _slots)
             added += slot?.AddedRecords ?? 0;
         return added > Host.MaxRecords;

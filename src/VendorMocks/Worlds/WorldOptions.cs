@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>How a world begins. All of it may be left out.</summary>
 public sealed record WorldOptions
 {
+    private static readonly VendorOptions Plain = new();
+
     /// <summary>The default start of worlds opened in process: 2026-01-01T12:00:00Z.</summary>
     public static readonly DateTimeOffset DefaultStart = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -27,8 +31,33 @@ public sealed record WorldOptions
     /// <summary>Whether the vendors' request limits count.</summary>
     public bool Limits { get; init; } = true;
 
+    /// <summary>How single vendors begin where they differ from the rest, by their names.</summary>
+    public IReadOnlyDictionary<string, VendorOptions> PerVendor { get; init; } = FrozenDictionary<string, VendorOptions>.Empty;
+
     /// <summary>Whom the world may call besides this machine and private networks; as for <see cref="Webhooks.AllowTargets"/>.</summary>
     public IReadOnlyList<string> WebhookTargets { get; init; } = [];
+
+    /// <summary>The credentials that a vendor begins with: chosen ones, else those that the world's name gives.</summary>
+    internal IReadOnlyList<Credential> CredentialsOf(Vendor vendor) => Of(vendor).Credentials is { Count: > 0 } chosen
+        ? [.. vendor.CredentialsOf(Name).Select(minted => chosen.FirstOrDefault(one => one.Role == minted.Role) ?? minted)]
+        : vendor.CredentialsOf(Name);
+
+    /// <summary>What a vendor's invented records are made from; null when it begins without any.</summary>
+    internal SeedPlan? PlanOf(Vendor vendor)
+    {
+        var own = Of(vendor);
+        var size = own.Size ?? Size;
+        return size.IsEmpty ? null : new SeedPlan(Seed, size.Records, own.Locale);
+    }
+
+    /// <summary>The same beginning under another name, with that name's keys.</summary>
+    internal WorldOptions Renamed(string name) => this with
+    {
+        Name = name,
+        PerVendor = PerVendor.Count == 0 ? PerVendor : PerVendor.ToFrozenDictionary(pair => pair.Key, pair => pair.Value with { Credentials = [] }),
+    };
+
+    private VendorOptions Of(Vendor vendor) => PerVendor.GetValueOrDefault(vendor.Name) ?? Plain;
 }
 
 /// <summary>How many invented records a world begins with.</summary>

@@ -12,7 +12,7 @@ public sealed class ControlFuzzTests
     ];
 
     private static readonly string[] Names =
-        ["seed", "size", "start", "running", "limits", "by", "seconds", "to", "enabled", "limit.requests", "auth.wrongKeyStatus", "limit.body", "", "a", "\\ud800", "__proto__"];
+        ["seed", "size", "start", "running", "limits", "by", "seconds", "to", "enabled", "vendor", "leads", "locale", "limit.requests", "auth.wrongKeyStatus", "limit.body", "", "a", "\\ud800", "__proto__"];
 
     private static readonly string[] Segments =
         ["default", "a", "b-1", "%00", "%2e%2e", "..", "%ff", "%F0%9F%98%80", "leaddyno", "fixido", "flexbe", "1", "-1", "99999999999999999999", "*", "a%2Fb", "{name}", "~"];

@@ -162,7 +162,7 @@ public sealed class SnapshotTests
         using var one = host.Open(new WorldOptions { Name = "one" });
         await Create(one, "a@example.com");
         var bytes = Encoding.UTF8.GetBytes(Bytes(one));
-        Assert.Contains("'one'", Assert.Throws<ArgumentException>(() => host.Import(WorldFile.Read(new MemoryStream(bytes)))).Message, StringComparison.Ordinal);
+        Assert.Contains("'one'", Assert.ThrowsAny<ArgumentException>(() => host.Import(WorldFile.Read(new MemoryStream(bytes)))).Message, StringComparison.Ordinal);
         var renamed = Encoding.UTF8.GetBytes(Bytes(one).Replace("\"name\":\"one\"", "\"name\":\"other\"", StringComparison.Ordinal));
         var clash = Assert.ThrowsAny<ArgumentException>(() => host.Import(WorldFile.Read(new MemoryStream(renamed))));
         Assert.Contains($"'{one.LeadDyno.Key}' belongs to world 'one'", clash.Message, StringComparison.Ordinal);

@@ -52,7 +52,10 @@ internal sealed class Clixnow : Vendor<ClixnowState>
     internal override void Furnish(VendorState state, DateTimeOffset start) => ClixnowSeed.Furnish((ClixnowState)state);
 
     internal override void Fill(VendorState state, SeedPlan plan, DateTimeOffset reference) =>
-        new ClixnowSeedLeads((ClixnowState)state, reference).Fill(plan.Records ?? ClixnowSeedLeads.DefaultCount);
+        new ClixnowSeedLeads((ClixnowState)state, reference, plan).Fill(plan.Records ?? ClixnowSeedLeads.DefaultCount);
+
+    internal override void Extend(Call call, SeedPlan plan, int count) =>
+        new ClixnowSeedLeads((ClixnowState)call.State, IsoTime.ToMilliseconds(call.Now), plan).Extend(count);
 
     internal override void Admit(VendorState state, IReadOnlyList<Credential> credentials, DateTimeOffset start)
     {

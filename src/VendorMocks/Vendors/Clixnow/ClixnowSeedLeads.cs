@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VendorMocks;
 
 /// <summary>Invented leads of the first and the third affiliate over the 60 days before a world's first day.</summary>
-internal sealed class ClixnowSeedLeads(ClixnowState state, DateTimeOffset reference)
+internal sealed class ClixnowSeedLeads(ClixnowState state, DateTimeOffset reference, SeedPlan plan)
 {
     /// <summary>240 leads of the first affiliate and 30 of the third.</summary>
     public const int DefaultCount = 270;
@@ -39,16 +39,28 @@ internal sealed class ClixnowSeedLeads(ClixnowState state, DateTimeOffset refere
     private readonly RandomSource _random = state.Random;
     private readonly int[] _calls = new int[Countries.Length];
 
-    private readonly People _people = new(state.Random, "clixnow.people", [.. Countries.Select(country => (country.Locale, 1))]);
+    private readonly People _people = new(state.Random, "clixnow.people", plan.Locale, [.. Countries.Select(country => (country.Locale, 1))]);
 
     /// <summary>Stores that many leads, in the order in which they came.</summary>
     public void Fill(int count)
     {
         for (var i = 0; i < count; i++)
-            state.Add(Draft(i, count));
+            state.Add(Draft(i, Times(i, count)));
     }
 
-    private ClixnowLead Draft(int i, int count)
+    /// <summary>Adds leads that came at the reference.</summary>
+    public void Extend(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var number = SeedPlan.Number(state.Leads.NextId);
+            // No seeded number is as high, so no phone is given twice.
+            Array.Fill(_calls, number);
+            state.Add(Draft(number, (reference, null, reference)));
+        }
+    }
+
+    private ClixnowLead Draft(int i, (DateTimeOffset Created, DateTimeOffset? Ftd, DateTimeOffset Updated) times)
     {
         var affiliate = i % ThirdsShare == ThirdsShare - 1 ? 3 : 1;
         var brand = Pick(i, "brand", 20) switch { < 14 => 1, < 19 => 2, _ => 3 };
@@ -57,7 +69,7 @@ internal sealed class ClixnowSeedLeads(ClixnowState state, DateTimeOffset refere
         var country = Countries[at];
         var person = _people.Of(country.Locale, i);
         var device = Devices[Pick(i, "device", Devices.Length)];
-        var (created, ftd, updated) = Times(i, count);
+        var (created, ftd, updated) = times;
         return new ClixnowLead
         {
             Id = 0,

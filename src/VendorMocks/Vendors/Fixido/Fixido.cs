@@ -58,6 +58,8 @@ internal sealed class Fixido : Vendor<FixidoState>
 
     internal override void Fill(VendorState state, SeedPlan plan, DateTimeOffset reference) => FixidoSeed.Fill((FixidoState)state, plan, reference);
 
+    internal override void Extend(Call call, SeedPlan plan, int count) => FixidoSeed.Extend((FixidoState)call.State, plan, count, call.Now);
+
     internal override void Admit(VendorState state, IReadOnlyList<Credential> credentials, DateTimeOffset start)
     {
         var fixido = (FixidoState)state;

@@ -40,7 +40,7 @@ internal sealed class FixidoSeed
         _random = new RandomSource(plan.Seed);
         _reference = reference;
         _start = reference.AddDays(-Days);
-        _people = new People(_random, "fixido.seed.people", [.. FixidoSeedTexts.Locales.Select(locale => (locale, 1))]);
+        _people = new People(_random, "fixido.seed.people", plan.Locale, [.. FixidoSeedTexts.Locales.Select(locale => (locale, 1))]);
         _categories = [.. FixidoSeedTexts.Work.SelectMany((work, at) => Enumerable.Repeat((long)at, work.Weight))];
     }
 
@@ -53,6 +53,15 @@ internal sealed class FixidoSeed
             state.AddLead(seed.Lead(i, slots[i]), slots[i].Created);
         FixidoSeedMoney.Play(state, sales, seed._start, seed._reference);
         FixidoSeedLists.Fill(state, seed._random, slots.Length, seed._reference);
+    }
+
+    /// <summary>Adds live leads of the first seller, made now.</summary>
+    public static void Extend(FixidoState state, SeedPlan plan, int count, DateTimeOffset now)
+    {
+        var seed = new FixidoSeed(state, plan, now);
+        var slot = new FixidoSeedSlot { Seller = Cells[0].Seller, Kind = FixidoSeedKind.Live, Created = now, Ends = now.AddDays(60) };
+        for (var i = 0; i < count; i++)
+            state.AddLead(seed.Lead(SeedPlan.Number(state.Leads.NextId), slot), now);
     }
 
     /// <summary>Who sells which kind of lead, from when to when.</summary>

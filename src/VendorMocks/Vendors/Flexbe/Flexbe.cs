@@ -55,6 +55,8 @@ internal sealed class Flexbe : Vendor<FlexbeState>
     internal override void Fill(VendorState state, SeedPlan plan, DateTimeOffset reference) =>
         FlexbeSeed.Fill((FlexbeState)state, plan, reference);
 
+    internal override void Extend(Call call, SeedPlan plan, int count) => FlexbeSeed.Extend((FlexbeState)call.State, plan, count, call.Now);
+
     internal override void Admit(VendorState state, IReadOnlyList<Credential> credentials, DateTimeOffset start)
     {
         var flexbe = (FlexbeState)state;

@@ -56,7 +56,7 @@ internal sealed class FlexbeSeed
         _random = new RandomSource(plan.Seed);
         _reference = reference;
         _size = plan.Records ?? DefaultSize;
-        _people = new People(_random, "flexbe.seed.people", ("en", 40), ("de", 20), ("es", 20), ("ru", 20));
+        _people = new People(_random, "flexbe.seed.people", plan.Locale, ("en", 40), ("de", 20), ("es", 20), ("ru", 20));
     }
 
     public static void Fill(FlexbeState state, SeedPlan plan, DateTimeOffset reference)
@@ -68,6 +68,17 @@ internal sealed class FlexbeSeed
             // Small transactions keep the memory of a million records small.
             if (i % 4096 == 4095)
                 state.Store.Commit();
+        }
+    }
+
+    /// <summary>Adds leads of the first site, submitted now.</summary>
+    public static void Extend(FlexbeState state, SeedPlan plan, int count, DateTimeOffset now)
+    {
+        var seed = new FlexbeSeed(state, plan, now);
+        for (var i = 0; i < count; i++)
+        {
+            var form = seed.FormOf(SeedPlan.Number(state.Leads.NextId));
+            state.Submit(state.FirstSite, (leadId, num) => FlexbeOffice.LeadOf(form, state.FirstSite, leadId, num, now));
         }
     }
 

@@ -80,6 +80,9 @@ internal sealed class LeadDyno : Vendor<LeadDynoState>
     internal override void Fill(VendorState state, SeedPlan plan, DateTimeOffset reference) =>
         LeadDynoSeed.Fill((LeadDynoState)state, plan, reference);
 
+    internal override void Extend(Call call, SeedPlan plan, int count) =>
+        LeadDynoSeed.Extend((LeadDynoState)call.State, plan, count, call.Moment());
+
     internal override void Admit(VendorState state, IReadOnlyList<Credential> credentials, DateTimeOffset start)
     {
         foreach (var credential in credentials)

@@ -40,8 +40,8 @@ internal sealed class LeadDynoSeed
         _start = reference.AddDays(-Days);
         _size = LeadDynoSeedSize.Of(plan.Records);
         (string, int)[] locales = [("en_US", 40), ("en_GB", 15), ("de", 15), ("fr", 10), ("es", 10), ("sv", 5), ("ja", 5)];
-        _people = new People(_random, "leaddyno.seed.people", locales);
-        _partners = new People(_random, "leaddyno.seed.partners", locales);
+        _people = new People(_random, "leaddyno.seed.people", plan.Locale, locales);
+        _partners = new People(_random, "leaddyno.seed.partners", plan.Locale, locales);
         _trackingCodes = new string[_size.Visitors];
     }
 
@@ -65,6 +65,26 @@ internal sealed class LeadDynoSeed
         seed.StartIds();
         seed.Schedule();
         seed.Play(reference);
+    }
+
+    /// <summary>Adds leads that the tracker captures now, some of them brought by affiliates that are there.</summary>
+    public static void Extend(LeadDynoState state, SeedPlan plan, int count, DateTimeOffset now)
+    {
+        var seed = new LeadDynoSeed(state, plan with { Records = 1 }, now);
+        var codes = state.Affiliates.Where(affiliate => affiliate.Status == LeadDynoAffiliateStatus.Active).Select(affiliate => affiliate.Code).ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            var number = SeedPlan.Number(state.Leads.NextId);
+            var visit = new LeadDynoVisit
+            {
+                Url = Shop + Pages[seed.Draw("page", number, 0, Pages.Length)],
+                Code = codes.Length > 0 && number % 5 < 3 ? codes[seed.Draw("affiliate", number, 0, codes.Length)] : null,
+                Agent = Agents[seed.Draw("agent", number, 0, Agents.Length)],
+                RemoteIp = Networks[number % Networks.Length] + seed.Draw("ip", number, 1, 255).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                FromTracker = true,
+            };
+            state.Capture(seed.PersonOf(number, number % 10 == 0) with { Visit = visit }, now);
+        }
     }
 
     // The rows that only move the ids are gone before anybody sees them.
@@ -207,17 +227,20 @@ internal sealed class LeadDynoSeed
         };
     }
 
-    private LeadDynoCapture CaptureOf(int i)
+    private LeadDynoCapture CaptureOf(int i) =>
+        PersonOf(i, Falls(i, _size.Captured, _size.Marked, 4)) with { Visit = new LeadDynoVisit { TrackingCode = _trackingCodes[VisitorOf(i)] } };
+
+    private LeadDynoCapture PersonOf(int i, bool marked)
     {
         var person = _people[i];
         var withAddress = i % 3 == 0;
         return new LeadDynoCapture
         {
             Email = person.Email,
-            Visit = new LeadDynoVisit { TrackingCode = _trackingCodes[VisitorOf(i)] },
+            Visit = new LeadDynoVisit(),
             FirstName = i % 10 == 9 ? null : person.First,
             LastName = i % 10 == 9 ? null : person.Last,
-            CustomStatus = Falls(i, _size.Captured, _size.Marked, 4) ? Statuses[i % Statuses.Length] : null,
+            CustomStatus = marked ? Statuses[i % Statuses.Length] : null,
             Address1 = withAddress ? person.Street : null,
             City = withAddress ? person.Place : null,
             Zipcode = withAddress ? person.Zip : null,

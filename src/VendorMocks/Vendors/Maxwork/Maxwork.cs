@@ -62,7 +62,10 @@ internal sealed class Maxwork : Vendor<MaxworkState>
     internal override void Furnish(VendorState state, DateTimeOffset start) => MaxworkSeed.Furnish((MaxworkState)state);
 
     internal override void Fill(VendorState state, SeedPlan plan, DateTimeOffset reference) =>
-        new MaxworkSeedLeads((MaxworkState)state, reference).Fill(plan.Records ?? MaxworkSeedLeads.DefaultCount);
+        new MaxworkSeedLeads((MaxworkState)state, reference, plan).Fill(plan.Records ?? MaxworkSeedLeads.DefaultCount);
+
+    internal override void Extend(Call call, SeedPlan plan, int count) =>
+        new MaxworkSeedLeads((MaxworkState)call.State, IsoTime.ToMilliseconds(call.Now), plan).Extend(count);
 
     internal override void Admit(VendorState state, IReadOnlyList<Credential> credentials, DateTimeOffset start)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VendorMocks;
 
 /// <summary>Invented listings, contacts, leads and qualifications over the 120 days before a world's first day.</summary>
-internal sealed class MaxworkSeedLeads(MaxworkState state, DateTimeOffset reference)
+internal sealed class MaxworkSeedLeads(MaxworkState state, DateTimeOffset reference, SeedPlan plan)
 {
     /// <summary>Leads of the first account.</summary>
     public const int DefaultCount = 60;
@@ -20,7 +20,7 @@ internal sealed class MaxworkSeedLeads(MaxworkState state, DateTimeOffset refere
     private static readonly string[] PropertyTypes = ["Apartment", "Villa", "ManorHouse", "Shop", "Office", "Land"];
 
     private readonly RandomSource _random = state.Random;
-    private readonly People _people = new(state.Random, "maxwork.people", ("pt_PT", 85), ("en", 15));
+    private readonly People _people = new(state.Random, "maxwork.people", plan.Locale, ("pt_PT", 85), ("en", 15));
 
     /// <summary>Fills both accounts.</summary>
     /// <param name="count">Leads of the first; the second has five.</param>
@@ -29,6 +29,31 @@ internal sealed class MaxworkSeedLeads(MaxworkState state, DateTimeOffset refere
         var (first, second) = (state.Accounts.Find(1)!, state.Accounts.Find(2)!);
         Fill(first, firstPerson: 0, count, contacts: Math.Max(1, count * 4 / 5), AddListings(first, 0, Math.Max(30, Math.Min(count / 2, 3000))));
         Fill(second, firstPerson: count, 5, contacts: 5, AddListings(second, 10_000, 3));
+    }
+
+    /// <summary>Adds new leads of the first account, told at the reference.</summary>
+    public void Extend(int count)
+    {
+        var account = state.Accounts.First();
+        var agents = state.Agents.Where(agent => agent.AccountId == account.Id).Select(agent => agent.Id).ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            var number = SeedPlan.Number(state.Leads.NextId);
+            var input = new MaxworkInput
+            {
+                PublicReference = MaxworkLeads.NoReference,
+                SenderName = NameOf(number),
+                Message = Messages[Pick(number, "message", Messages.Length)],
+                SenderEmail = _people[number].Email,
+                SenderPhone = string.Create(CultureInfo.InvariantCulture, $"+{FirstPhone + number}"),
+                Status = MaxworkLeadStatus.New,
+                ExternalLeadId = (100_000 + number).ToString(CultureInfo.InvariantCulture),
+                AgentId = agents.Length == 0 ? null : agents[number % agents.Length],
+                Qualification = Pick(number, "qualified", 12) < 5 ? Qualify(number, null) : null,
+            };
+            if (MaxworkUpsert.Apply(state, account, input, reference, out var wrong) is null)
+                throw new InvalidOperationException($"The seed's own lead {number} is refused: {wrong}.");
+        }
     }
 
     // 70 % for sale, 85 % homes; each agent has some.

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>Invents more data for a world that is in use.</summary>
+internal static class SeedEndpoints
+{
+    public static void MapSeed(this IEndpointRouteBuilder control) =>
+        control.MapPost("/worlds/{name}/seed", Seed).WithSummary("Adds invented leads, made now: {\"vendor\":\"…\",\"leads\":500,\"locale\":\"de\"}, locale optional");
+
+    private static Results<Ok<SeededView>, Refused> Seed(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        var names = string.Join(", ", Vendors.All.Select(vendor => vendor.Name));
+        var leadsAccepted = $"a whole number from 1 to {Seeds.MostLeads}";
+        input.Expect("vendor", "leads", "locale");
+        var vendor = input.Text("vendor", names);
+        var leads = input.Read<int>("leads", leadsAccepted, TryLeads);
+        var locale = input.Text("locale", string.Join(", ", SeedLocales.All));
+        if (input.Problem is { } problem)
+            return new Refused(problem);
+        if (vendor is null)
+            return new Refused(Refused.Absent("vendor", names));
+        if (leads is null)
+            return new Refused(Refused.Absent("leads", leadsAccepted));
+        if (Vendors.Find(vendor) is not { } found)
+            return new Refused(Refused.Bad("vendor", vendor, names, Nearest.Hint(vendor, Vendors.All.Select(one => one.Name))));
+        if (locale is not null && !SeedLocales.All.Contains(locale))
+            return new Refused(Refused.Bad("locale", locale, string.Join(", ", SeedLocales.All), Nearest.Hint(locale, SeedLocales.All)));
+        try
+        {
+            world.Seed(found, leads.Value, locale);
+        }
+        catch (InvalidOperationException full)
+        {
+            return new Refused(Refused.Conflict("leads", $"{leads}", "fewer leads", full.Message));
+        }
+
+        return TypedResults.Ok(new SeededView(found.Name, leads.Value));
+    }
+
+    private static bool TryLeads(JsonElement value, out int leads)
+    {
+        leads = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out leads) && leads is >= 1 and <= Seeds.MostLeads;
+    }
+}
+
+/// <summary>What was invented.</summary>
+/// <param name="Vendor">Whose data.</param>
+/// <param name="Leads">How many leads were added.</param>
+internal sealed record SeededView(string Vendor, int Leads);
