@@ -20,7 +20,9 @@ internal static class CommandLine
     /// <param name="environment">The environment variables.</param>
     /// <param name="output">Where answers go.</param>
     /// <param name="errors">Where complaints go.</param>
-    public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
+    /// <param name="cancellation">Stops the command as a signal would.</param>
+    public static async Task<int> RunAsync(
+        string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default)
     {
         var parsed = Describe(environment, output, errors).Parse(args);
         if (parsed.Errors.Count > 0)
@@ -30,7 +32,7 @@ internal static class CommandLine
         }
 
         // The host watches for signals itself.
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null }, cancellation).ConfigureAwait(false);
     }
 
     private static RootCommand Describe(IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)
@@ -96,7 +98,8 @@ internal static class CommandLine
         return Success;
     }
 
-    private static string CannotListen(string urls, Exception refused)
+    /// <summary>Why a server cannot listen, and what to do.</summary>
+    internal static string CannotListen(string urls, Exception refused)
     {
         // "Failed to bind to address http://127.0.0.1:8080: address already in use."
         var url = refused.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? urls;

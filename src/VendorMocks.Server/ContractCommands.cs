@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace VendorMocks;
 
@@ -34,28 +35,61 @@ internal static class ContractCommands
     private static Command Record(IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)
     {
         var vendor = new Argument<string>("vendor") { Description = "Whose calls are recorded." };
-        var upstream = new Option<Uri>("--to") { Description = "The service behind the proxy, for example https://api.example.com.", Required = true };
+        var upstream = new Option<string>("--to") { Description = "The service behind the proxy, for example https://api.example.com.", Required = true };
         var folder = new Option<string>("--out") { Description = "Where fixtures go.", DefaultValueFactory = _ => "recorded" };
         var urls = new Option<string>("--urls") { Description = "Where the proxy listens.", DefaultValueFactory = _ => "http://localhost:8081" };
         var command = new Command("record", "A reverse proxy that writes redacted fixtures of what passes through it.") { vendor, upstream, folder, urls };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (Recorder(parsed.GetValue(vendor)!, parsed.GetValue(folder)!, parsed.GetValue(upstream)!.Host, variables, errors) is not { } recorder)
-                return CommandLine.Usage;
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls(parsed.GetValue(urls)!);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            var application = builder.Build();
-            await using (application.ConfigureAwait(false))
+            var into = parsed.GetValue(folder)!;
+            if (!Uri.TryCreate(parsed.GetValue(upstream), UriKind.Absolute, out var to) || to.Scheme is not ("http" or "https"))
             {
-                using var proxy = new RecordingProxy(parsed.GetValue(upstream)!, recorder, output);
-                application.Run(proxy.AnswerAsync);
-                await application.RunAsync(cancellation).ConfigureAwait(false);
+                await errors.WriteLineAsync($"--to cannot be '{parsed.GetValue(upstream)}'. It takes an address such as https://api.example.com.").ConfigureAwait(false);
+                return CommandLine.Usage;
             }
 
-            return CommandLine.Success;
+            try
+            {
+                return Recorder(parsed.GetValue(vendor)!, into, to.Host, variables, errors) is { } recorder
+                    ? await RecordAsync(to, recorder, into, parsed.GetValue(urls)!, output, errors, cancellation).ConfigureAwait(false)
+                    : CommandLine.Usage;
+            }
+            catch (Exception unreadable) when (unreadable is ContractFileException or IOException)
+            {
+                await errors.WriteLineAsync(unreadable.Message).ConfigureAwait(false);
+                return CommandLine.Usage;
+            }
         });
         return command;
+    }
+
+    private static async Task<int> RecordAsync(
+        Uri upstream, FixtureRecorder recorder, string folder, string urls, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var application = builder.Build();
+        await using (application.ConfigureAwait(false))
+        {
+            using var proxy = new RecordingProxy(upstream, recorder, output);
+            application.Run(proxy.AnswerAsync);
+            try
+            {
+                await application.StartAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (Exception refused) when (refused is IOException or SocketException or InvalidOperationException)
+            {
+                await errors.WriteLineAsync(CommandLine.CannotListen(urls, refused)).ConfigureAwait(false);
+                return CommandLine.Failure;
+            }
+
+            await output.WriteLineAsync($"records {string.Join(" and ", MocksServer.AddressesOf(application).Select(a => a.GetLeftPart(UriPartial.Authority)))} -> {upstream} into {folder}; stop it with Ctrl+C").ConfigureAwait(false);
+            await application.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            await output.WriteLineAsync(proxy.Totals()).ConfigureAwait(false);
+        }
+
+        return CommandLine.Success;
     }
 
     private static Command ImportHar(IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)

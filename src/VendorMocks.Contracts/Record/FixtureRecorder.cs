@@ -19,6 +19,9 @@ public sealed record RecordedExchange(string? Operation, int Status, string? Fil
 public sealed class FixtureRecorder
 {
     private const int MostItems = 3, MostHistory = 1000;
+
+    // 406 and 415 are about the form that a caller asks for or sends.
+    private static readonly int[] OfContent = [406, 415];
     private static readonly string[] OfBodies = ["code", "phone"];
     private readonly Lock gate = new();
     private readonly Vendor vendor;
@@ -83,14 +86,14 @@ public sealed class FixtureRecorder
         var pathValues = OperationFinder.PathValues(operation, request.Path)!.ToDictionary(p => p.Key, p => redactor.Text(p.Value));
         return new(
             operation,
-            RequestOf(request, operation, json),
+            RequestOf(request, operation, json, exchange.Status),
             pathValues,
             exchange.Status,
             refused,
             body.Body.ValueKind == JsonValueKind.Undefined ? default : JsonSerializer.SerializeToElement(Shortened(redactor.Json(answer))));
     }
 
-    private FixtureRequest RequestOf(ApiRequest request, Operation operation, JsonNode? json)
+    private FixtureRequest RequestOf(ApiRequest request, Operation operation, JsonNode? json, int status)
     {
         var form = json is null ? RequestFields.Form(request) : null;
         var raw = request.Body.IsEmpty || json is not null || form is not null ? null : redactor.Text(Encoding.UTF8.GetString(request.Body.Span));
@@ -98,7 +101,7 @@ public sealed class FixtureRecorder
         {
             Method = request.Method,
             Path = operation.Path,
-            Headers = request.Headers.Where(h => credentials.Carries(h.Key)).ToDictionary(h => h.Key, h => redactor.Value(h.Key, h.Value), StringComparer.OrdinalIgnoreCase),
+            Headers = request.Headers.Where(h => credentials.Carries(h.Key) || (OfContent.Contains(status) && h.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase))).ToDictionary(h => h.Key, h => redactor.Value(h.Key, h.Value), StringComparer.OrdinalIgnoreCase),
             Query = Redacted(RequestFields.Query(request)),
             Form = form is null ? null : Redacted(form),
             Json = json is null ? null : JsonSerializer.SerializeToElement(redactor.Json(json)),

@@ -32,10 +32,22 @@ internal sealed class InventedValues
             ValueSort.FullName => FullName(value),
             ValueSort.Street => value.All(c => !char.IsLetter(c)) ? Digits(value) : Next().Street,
             ValueSort.Phone => Digits(value),
-
-            // Long, with a capital, a digit and a special character, as rules for passwords ask.
-            _ => $"Invented-{random.Hex("recorded.secret", known.Count, 12)}!",
+            _ => Secret(value),
         };
+    }
+
+    // What rules for passwords would refuse stays what they refuse, so that a refusal can be had again; no more is told of it.
+    private string Secret(string value)
+    {
+        const int Enough = 8;
+        var secret = "Invented" + random.Hex("recorded.secret", known.Count, 12);
+        if (!value.Any(char.IsUpper))
+            secret = secret.ToLowerInvariant();
+        if (!value.Any(char.IsDigit))
+            secret = string.Concat(secret.Select(c => char.IsDigit(c) ? (char)(c - '0' + 'q') : c));
+        if (!value.All(char.IsLetterOrDigit))
+            secret += "-!";
+        return value.Length < Enough ? secret[^value.Length..] : secret;
     }
 
     /// <summary>The stand-in of an e-mail address, in any casing.</summary>

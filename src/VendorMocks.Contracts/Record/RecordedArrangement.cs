@@ -32,19 +32,17 @@ internal sealed class RecordedArrangement(IReadOnlyList<RedactedCall> history, I
         var earlier = history.Take(end).Where(c => !c.Refused && writing.Contains(c.Operation.Id)).ToList();
         var path = new Dictionary<string, JsonElement>();
         var request = call.Request;
-        foreach (var (name, value) in call.PathValues)
+        foreach (var (name, value) in call.PathValues.Concat(call.IdParameters))
         {
             // What made it, else what was done to it, else nobody knows.
-            var maker = earlier.Find(c => c.Collection == call.Collection && c.PointerTo(value) is not null && c.PathValues.Count == 0)
-                ?? earlier.Find(c => c.PointerTo(value) is not null && c.PathValues.Count == 0);
-            foreach (var change in earlier.Where(c => c != maker && c.Collection == call.Collection && c.PathValues.Values.Contains(value)).Prepend(maker).OfType<RedactedCall>())
-                Take(change);
+            var maker = earlier.FindAll(c => c.PathValues.Count == 0 && c.PointerTo(value) is not null).OrderBy(c => Distance(c, call.Collection, value)).FirstOrDefault();
+            Take(earlier.Where(c => c != maker && (c.Collection == call.Collection || c.Collection == maker?.Collection) && c.PathValues.Values.Contains(value)).Prepend(maker).OfType<RedactedCall>());
             if (maker is not null && steps.Exists(step => step.Call == maker))
-                request = request with { Path = request.Path.Replace($"{{{name}}}", $"{{{NameOf(maker, value, name)}}}", StringComparison.Ordinal) };
+                request = Put(request, name, $"{{{NameOf(maker, value, name)}}}");
             else
             {
                 IsBound = false;
-                request = request with { Path = request.Path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) };
+                request = Put(request, name, value);
             }
         }
 
@@ -52,26 +50,52 @@ internal sealed class RecordedArrangement(IReadOnlyList<RedactedCall> history, I
         {
             // Calls that say the same text are about the same thing; one that only answered it made the value up.
             var about = earlier.FindAll(c => c.TellingTexts.Contains(text));
-            about.ForEach(Take);
+            Take(about);
             if (about.Count > 0 || earlier.Find(c => c.PointerTo(text) is not null) is not { } source)
                 continue;
-            Take(source);
+            Take([source]);
             if (steps.Exists(step => step.Call == source))
                 request = request.Fill(text, $"{{{NameOf(source, text, "value")}}}");
         }
         return request;
     }
 
-    private void Take(RedactedCall call)
+    private static FixtureRequest Put(FixtureRequest request, string name, string text)
     {
-        if (steps.Count >= MostSteps || steps.Exists(step => step.Call == call))
-            return;
-        int position = IndexOf(call);
-        var request = Resolve(call, position);
+        IReadOnlyDictionary<string, string> In(IReadOnlyDictionary<string, string> fields) =>
+            fields.ToDictionary(f => f.Key, f => f.Key == name ? text : f.Value);
+        return request.Path.Contains($"{{{name}}}", StringComparison.Ordinal)
+            ? request with { Path = request.Path.Replace($"{{{name}}}", text is ['{', ..] ? text : Uri.EscapeDataString(text), StringComparison.Ordinal) }
+            : request with { Query = In(request.Query), Form = request.Form is { } form ? In(form) : null };
+    }
 
-        // Steps stay in the order in which they were recorded.
-        int at = steps.FindIndex(step => IndexOf(step.Call) > position);
-        steps.Insert(at < 0 ? steps.Count : at, (call, request));
+    private void Take(IEnumerable<RedactedCall> calls)
+    {
+        var fresh = calls.Where(call => !steps.Exists(step => step.Call == call)).Take(MostSteps - steps.Count).ToList();
+
+        // Steps stay in the order in which they were recorded. All have their place before any brings its own steps.
+        foreach (var call in fresh)
+        {
+            int at = steps.FindIndex(step => IndexOf(step.Call) > IndexOf(call));
+            steps.Insert(at < 0 ? steps.Count : at, (call, call.Request));
+        }
+
+        foreach (var call in fresh)
+        {
+            var request = Resolve(call, IndexOf(call));
+            steps[steps.FindIndex(step => step.Call == call)] = (call, request);
+        }
+    }
+
+    // The answer that is about the thing itself, one that names it as such, one of its kind, any.
+    private static int Distance(RedactedCall call, string collection, string value)
+    {
+        var places = RedactedCall.Scalars("", call.Body).Where(s => FixturePlaceholders.AsText(s.Value) == value).Select(s => s.Pointer.Split('/')).ToList();
+        if (call.Collection == collection && places.Exists(steps => steps is ["", "id"]))
+            return 0;
+        if (places.Exists(steps => steps is [.., { Length: > 2 } thing, "id"] && collection.StartsWith(thing, StringComparison.Ordinal)))
+            return 1;
+        return call.Collection == collection ? 2 : 3;
     }
 
     private int IndexOf(RedactedCall call) => history.Index().First(entry => entry.Item == call).Index;

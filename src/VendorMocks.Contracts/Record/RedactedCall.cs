@@ -19,8 +19,13 @@ internal sealed record RedactedCall(
         .Concat(Request.Form?.Values ?? [])
         .Concat(Request.Json is { } json ? FixturePlaceholders.Texts(json) : [])
         .Concat(PathValues.Values)
+        .SelectMany(InUrl)
         .Where(IsTelling)
-        .ToHashSet(StringComparer.Ordinal);
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The id of the thing that it is about, where that travels as a parameter.</summary>
+    public IEnumerable<KeyValuePair<string, string>> IdParameters =>
+        Request.Query.Concat(Request.Form ?? new Dictionary<string, string>()).Where(sent => sent is { Key: "id", Value.Length: > 0 });
 
     /// <summary>The part of the operation's id before the dot: what sort of thing it is about.</summary>
     public string Collection => Operation.Id.Split('.')[0];
@@ -57,6 +62,11 @@ internal sealed record RedactedCall(
         JsonValueKind.Array => body.EnumerateArray().SelectMany((item, i) => Scalars($"{pointer}/{i}", item)),
         _ => [(pointer, body)],
     };
+
+    // An address also says what stands in its query.
+    private static IEnumerable<string> InUrl(string text) => text.Contains("://", StringComparison.Ordinal) && text.IndexOf('?', StringComparison.Ordinal) is > 0 and var at
+        ? text[(at + 1)..].Split('&').Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]).Prepend(text)
+        : [text];
 
     private static bool IsTelling(string text) =>
         text.Length >= LeastTelling && !text.Contains('{', StringComparison.Ordinal) && text is not ("true" or "false" or "null");

@@ -84,7 +84,9 @@ public sealed class SchemaSet
     /// <param name="body">The body's bytes in UTF-8.</param>
     /// <exception cref="ContractFileException">The schema file is missing or malformed.</exception>
     public bool IsRefusal(string operation, int status, ReadOnlySpan<byte> body) =>
-        status >= 400 || (Check(Errors, body.ToArray()).Count == 0 && Check(operation + Response, body.ToArray()).Count > 0);
+
+        // An empty object says nothing, so that it cannot say no.
+        status >= 400 || (!body.SequenceEqual("{}"u8) && Check(Errors, body.ToArray()).Count == 0 && Check(operation + Response, body.ToArray()).Count > 0);
 
     /// <summary>Checks a request.</summary>
     /// <param name="operation">The operation's id.</param>

@@ -51,6 +51,7 @@ internal static class FixtureInvention
         if (text.Any(char.IsLetter))
             return text + run;
         int digits = Math.Min(MostDigits, text.Count(char.IsAsciiDigit) - 1), skip = text.Count(char.IsAsciiDigit) - digits, seen = 0;
-        return string.Concat(text.Select(c => char.IsAsciiDigit(c) && seen++ >= skip ? (char)('0' + (run[(seen - skip - 1) % run.Length] % 10)) : c));
+        var random = RandomSource.Of(run + text);
+        return string.Concat(text.Select(c => char.IsAsciiDigit(c) && seen++ >= skip ? (char)('0' + random.Next("invention", seen, 0, 10)) : c));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace VendorMocks.Tests;
 
@@ -56,8 +55,8 @@ public sealed class ContractCommandTests
         using var folder = new TemporaryFolder();
         var seen = new StringWriter();
         using var proxy = new RecordingProxy(new Uri(server.BaseAddress, "leaddyno"), new FixtureRecorder(LeadDyno.Instance, folder.Path, "a test"), seen);
-        await using var front = await FrontAsync(proxy);
-        using var client = new HttpClient { BaseAddress = new Uri(front.Urls.First()) };
+        await using var front = await Front.StartAsync(proxy.AnswerAsync);
+        using var client = new HttpClient { BaseAddress = new Uri(front.Address) };
         var created = await client.Form("POST", "/v1/leads", "key", "demo-leaddyno-key", "email", "ada.byron@example.com");
         var read = await client.Get($"/v1/leads/{created.Text("id")}", ("key", "demo-leaddyno-key"));
         Assert.Equal((201, 200, "ada.byron@example.com"), (created.Status, read.Status, read.Text("email")));
@@ -76,27 +75,110 @@ public sealed class ContractCommandTests
     {
         using var folder = new TemporaryFolder();
         using var proxy = new RecordingProxy(new Uri("http://127.0.0.1:1"), new FixtureRecorder(LeadDyno.Instance, folder.Path, "a test"), TextWriter.Null);
-        await using var front = await FrontAsync(proxy);
-        using var client = new HttpClient { BaseAddress = new Uri(front.Urls.First()) };
+        await using var front = await Front.StartAsync(proxy.AnswerAsync);
+        using var client = new HttpClient { BaseAddress = new Uri(front.Address) };
         var answer = await client.Get("/v1/leads");
         Assert.Equal(502, answer.Status);
         Assert.Contains("http://127.0.0.1:1/", answer.Text("detail"), StringComparison.Ordinal);
         Assert.Empty(folder.Files);
+        Assert.EndsWith("0 calls recorded, 0 fixtures written, 0 calls of no operation, 1 not answered by 127.0.0.1:1", proxy.Totals(), StringComparison.Ordinal);
     }
 
-    private static async Task<WebApplication> FrontAsync(RecordingProxy proxy)
+    [Fact]
+    public async Task A_service_that_breaks_off_in_the_middle_is_a_502_too()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var front = builder.Build();
-        front.Run(proxy.AnswerAsync);
-        await front.StartAsync();
-        return front;
+        using var folder = new TemporaryFolder();
+        await using var breaking = await Front.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+        using var proxy = new RecordingProxy(new Uri(breaking.Address), new FixtureRecorder(LeadDyno.Instance, folder.Path, "a test"), TextWriter.Null);
+        await using var front = await Front.StartAsync(proxy.AnswerAsync);
+        using var client = new HttpClient { BaseAddress = new Uri(front.Address) };
+        Assert.Equal(502, (await client.Get("/v1/leads")).Status);
+        Assert.Empty(folder.Files);
     }
+
+    [Fact]
+    public async Task All_vendors_verify_against_the_server_over_HTTP()
+    {
+        await using var server = await MocksServer.StartAsync(new MocksServerOptions { Default = new WorldOptions { Running = true, Limits = false } });
+        var (code, output, errors) = await Run("verify", "--target", $"{server.BaseAddress}{{vendor}}", "--demo-credentials", "--allow-writes", "--pace", "off", "--format", "json");
+        Assert.Equal((0, ""), (code, errors));
+        var reports = JsonElement.Parse(output).EnumerateArray().ToList();
+        Assert.Equal(Vendors.All.Select(vendor => vendor.Name), reports.Select(report => report.GetProperty("vendor").GetString()));
+        Assert.All(reports, report => Assert.Contains("confirmed", report.GetProperty("rules").EnumerateObject().Select(rule => rule.Value.GetString())));
+    }
+
+    [Theory]
+    [InlineData("slow")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task A_pace_that_cannot_be_kept_is_refused(string pace)
+    {
+        var (code, _, errors) = await Run("verify", "leaddyno", "--pace", pace);
+        Assert.Equal((2, $"--pace cannot be '{pace}'. It takes limit, off, or a number of calls per minute.\n"), (code, errors.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task Record_says_where_it_listens_and_in_the_end_what_came_of_it()
+    {
+        await using var server = await MocksServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var output = new Lines();
+        var running = CommandLine.RunAsync(
+            ["record", "leaddyno", "--to", $"{server.BaseAddress}leaddyno", "--out", folder.Path, "--urls", "http://127.0.0.1:0"], Nothing, output, TextWriter.Null, stop.Token);
+        var first = await output.First;
+        Assert.Matches($"^records http://127.0.0.1:[0-9]+ -> {server.BaseAddress}leaddyno into ", first);
+        using (var client = new HttpClient { BaseAddress = new Uri(first.Split(' ')[1]) })
+        {
+            await client.Form("POST", "/v1/leads", "key", "demo-leaddyno-key", "email", "ada.byron@example.com");
+            await client.Form("POST", "/v1/leads", "key", "demo-leaddyno-key", "email", "ada.lovelace@example.com");
+            await client.Get("/nothing");
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+        Assert.Equal(["leads.create.recorded-201.json"], folder.Files.Select(Path.GetFileName));
+        Assert.Contains("leads.create                     201      2 calls     1 new", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"3 calls recorded, 1 fixtures written, 1 calls of no operation, 0 not answered by {server.BaseAddress.Authority}", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://example.com", "--to cannot be 'ftp://example.com'")]
+    [InlineData("api.example.com", "--to cannot be 'api.example.com'")]
+    public async Task An_upstream_that_is_no_address_is_refused(string upstream, string complaint)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, errors) = await Run("record", "leaddyno", "--to", upstream, "--out", folder.Path);
+        Assert.Equal(2, code);
+        Assert.Contains(complaint, errors, StringComparison.Ordinal);
+    }
+
+    internal static Task<(int Code, string Output, string Errors)> Run(params string[] args) => Run(Nothing, args);
 
     private static async Task<(int Code, string Output, string Errors)> Run(IReadOnlyDictionary<string, string> variables, params string[] args)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         return (await CommandLine.RunAsync(args, variables, output, errors), output.ToString(), errors.ToString());
+    }
+
+    /// <summary>A writer that tells when the first line is there.</summary>
+    private sealed class Lines : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> First => _first.Task;
+
+        public override Task WriteLineAsync(string? value)
+        {
+            WriteLine(value);
+            _first.TrySetResult(value!);
+            return Task.CompletedTask;
+        }
     }
 }

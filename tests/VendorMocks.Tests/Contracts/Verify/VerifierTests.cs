@@ -97,7 +97,7 @@ public sealed class VerifierTests
     public async Task A_value_that_differs_refutes_its_rules_and_is_no_drift()
     {
         using var world = World.Open(new WorldOptions { Limits = false });
-        var handler = new AlteredFake(world, LeadDyno.Instance, "GET /v1/leads/by_email", body => With(body, "email", "other@example.com"));
+        var handler = new AlteredFake(world, LeadDyno.Instance, body => With(body, "email", "other@example.com"), call: "GET /v1/leads/by_email");
         var report = await new Verifier(LeadDyno.Instance, OptionsFor(LeadDyno.Instance, Root) with { Handler = handler, AllowWrites = true }).RunAsync();
         var broken = Assert.Single(report.Fixtures, f => f.Outcome == FixtureOutcome.Broken);
         Assert.Equal("leads.by-email.documented", broken.Fixture);
@@ -112,7 +112,7 @@ public sealed class VerifierTests
     public async Task A_lenient_reading_notes_added_fields_and_passes()
     {
         using var world = World.Open(new WorldOptions { Limits = false });
-        var handler = new AlteredFake(world, LeadDyno.Instance, "GET /v1/leads/by_email", body => With(body, "score", 7));
+        var handler = new AlteredFake(world, LeadDyno.Instance, body => With(body, "score", 7), call: "GET /v1/leads/by_email");
         var options = OptionsFor(LeadDyno.Instance, Root) with { Handler = handler, AllowWrites = true };
         var lenient = await new Verifier(LeadDyno.Instance, options with { Reading = ContractReading.Lenient }).RunAsync();
         Assert.Equal(0, lenient.ExitCode);
@@ -172,15 +172,15 @@ public sealed class VerifierTests
 
     private static AlteredFake Altered(World world, string what, string call) => what switch
     {
-        "renames a field" => new(world, LeadDyno.Instance, call, body => With(Without(body, "search_term"), "search_phrase", null)),
-        "changes a type" => new(world, LeadDyno.Instance, call, body => With(body, "id", "seven")),
-        "drops a field" => new(world, LeadDyno.Instance, call, body => Without(body, "search_term")),
-        "changes a status" => new(world, LeadDyno.Instance, call, body => body, 203),
-        "sends null" => new(world, LeadDyno.Instance, call, body => With(body, "status", null)),
-        "lists a new value" => new(world, LeadDyno.Instance, call, body => With(body, "status", "Dormant")),
-        "changes a form" => new(world, LeadDyno.Instance, call, body => With(body, "created_at", "01.01.2026")),
-        "wraps the list" => new(world, LeadDyno.Instance, call, body => new JsonObject { ["page"] = 1, ["items"] = body.DeepClone() }),
-        "ignores the size of pages" => new(world, LeadDyno.Instance, call, body => new JsonArray([.. body.AsArray().Concat(body.AsArray()).Select(item => item?.DeepClone())])),
+        "renames a field" => new(world, LeadDyno.Instance, body => With(Without(body, "search_term"), "search_phrase", null), call: call),
+        "changes a type" => new(world, LeadDyno.Instance, body => With(body, "id", "seven"), call: call),
+        "drops a field" => new(world, LeadDyno.Instance, body => Without(body, "search_term"), call: call),
+        "changes a status" => new(world, LeadDyno.Instance, body => body, 203, call),
+        "sends null" => new(world, LeadDyno.Instance, body => With(body, "status", null), call: call),
+        "lists a new value" => new(world, LeadDyno.Instance, body => With(body, "status", "Dormant"), call: call),
+        "changes a form" => new(world, LeadDyno.Instance, body => With(body, "created_at", "01.01.2026"), call: call),
+        "wraps the list" => new(world, LeadDyno.Instance, body => new JsonObject { ["page"] = 1, ["items"] = body.DeepClone() }, call: call),
+        "ignores the size of pages" => new(world, LeadDyno.Instance, body => new JsonArray([.. body.AsArray().Concat(body.AsArray()).Select(item => item?.DeepClone())]), call: call),
         _ => throw new ArgumentException(what),
     };
 

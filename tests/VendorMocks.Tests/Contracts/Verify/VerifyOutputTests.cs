@@ -96,6 +96,29 @@ public sealed class VerifyOutputTests
     }
 
     [Fact]
+    public void The_pace_is_the_vendors_limit_unless_another_is_asked_for()
+    {
+        Assert.All(Vendors.All, vendor => Assert.Equal(vendor.RequestLimit is not null, RequestPace.Of(vendor, new VerifyOptions()) is not null));
+        Assert.Equal((100, TimeSpan.FromMinutes(1)), Flexbe.Instance.RequestLimit);
+        Assert.Equal((200, TimeSpan.FromMinutes(1)), LeadDyno.Instance.RequestLimit);
+        Assert.All(Vendors.All, vendor => Assert.Null(RequestPace.Of(vendor, new VerifyOptions { CallsPerMinute = 0 })));
+        Assert.All(Vendors.All, vendor => Assert.NotNull(RequestPace.Of(vendor, new VerifyOptions { CallsPerMinute = 5 })));
+    }
+
+    [Fact]
+    public async Task A_number_is_the_most_calls_in_a_minute()
+    {
+        using var world = World.Open();
+        var pace = RequestPace.Of(Maxwork.Instance, new VerifyOptions { CallsPerMinute = 2, TimeProvider = world.Clock })!;
+        await pace.NextAsync(TestContext.Current.CancellationToken);
+        await pace.NextAsync(TestContext.Current.CancellationToken);
+        var third = pace.NextAsync(TestContext.Current.CancellationToken);
+        Assert.False(third.IsCompleted);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await third;
+    }
+
+    [Fact]
     public void Invented_values_differ_between_runs_and_fixtures_and_keep_their_form()
     {
         var fixture = FixtureSet.Read("things.put.case.json", """
