@@ -7,7 +7,7 @@ namespace VendorMocks.Tests;
 /// <summary>Whatever callers send, the fake answers, and what it refuses leaves no trace.</summary>
 public sealed class FuzzLaws
 {
-    private const int Requests = 20_000;
+    private const int Requests = 30_000;
 
     // States stay small, and so quick to compare, when a world is not used for long.
     private const int RequestsPerWorld = 500;
@@ -18,21 +18,20 @@ public sealed class FuzzLaws
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(AllVendors))]
-    public void Whatever_is_sent_is_answered_and_what_is_refused_changes_nothing(string name)
+    public async Task Whatever_is_sent_is_answered_and_what_is_refused_changes_nothing(string name)
     {
         var vendor = Vendors.Find(name)!;
         var requests = new FuzzRequests(vendor, seed: 20260101);
         var run = new Run(vendor);
         for (var world = 0; world * RequestsPerWorld * Vendors.All.Count < Requests; world++)
-            run.Play(requests, RequestsPerWorld, world % 3 == 2 ? WorldSize.Default : WorldSize.Empty);
+            await run.PlayAsync(requests, RequestsPerWorld, world % 3 == 2 ? WorldSize.Default : WorldSize.Empty, furnished: world % 2 == 1);
 
         // Else it would have been noise only, or none.
         Assert.InRange(run.Refusals, 100, int.MaxValue);
         Assert.InRange(run.Looks, 20, int.MaxValue);
-        // A vendor whose calls all read, or only change what a hook made before, has nothing to write here.
-        var writing = OperationEvidence.Of(vendor).Writing;
-        if (vendor.Operations.Any(operation => operation.Method != "GET" && writing.Contains(operation.Id)))
-            Assert.InRange(run.Writes, 20, int.MaxValue);
+        // Operations that write must have got through to their tables, or only their checks were tried.
+        Assert.InRange(run.Written.Count, (OperationEvidence.Of(vendor).Writing.Count + 1) / 2, int.MaxValue);
+        Assert.InRange(run.Writes, requests.Built / 100, int.MaxValue);
     }
 
     [Fact]
@@ -60,14 +59,17 @@ public sealed class FuzzLaws
 
         public int Writes { get; private set; }
 
+        public HashSet<string> Written { get; } = [];
+
         public int Refusals { get; private set; }
 
         public int Looks { get; private set; }
 
-        public void Play(FuzzRequests requests, int count, WorldSize size)
+        public async Task PlayAsync(FuzzRequests requests, int count, WorldSize size, bool furnished)
         {
             using var world = World.Open(new WorldOptions { Limits = false, Size = size });
             world.Webhooks.DeliverTo(new Accepting());
+            requests.Prepared = furnished ? await FurnishAsync(world) : [];
             string? state = null;
             for (var i = 0; i < count; i++)
             {
@@ -77,7 +79,7 @@ public sealed class FuzzLaws
                 var exchange = Ask(world, requests.Next());
                 if (!exchange.Response.Refused || exchange.Changes.Count > 0)
                 {
-                    Writes += exchange.Changes.Count > 0 ? 1 : 0;
+                    Note(exchange);
                     state = null;
                 }
                 else if (i % RequestsPerLook == RequestsPerLook - 1 && state is not null)
@@ -89,6 +91,35 @@ public sealed class FuzzLaws
 
             world.Clock.Advance(TimeSpan.FromDays(40));
             Assert.All(world.Journal.Exchanges, exchange => Assert.Null(exchange.Bug));
+        }
+
+        private void Note(Exchange exchange)
+        {
+            if (exchange.Changes.Count == 0 || exchange.Response.Refused)
+                return;
+            Writes++;
+            Written.Add(exchange.Operation!);
+        }
+
+        /// <summary>Makes what writing calls need, hooks included, as the fixtures do; the calls that find it.</summary>
+        private async Task<IReadOnlyList<FixtureRequest>> FurnishAsync(World world)
+        {
+            var player = new FakeTarget(vendor, world).Player;
+            var writing = OperationEvidence.Of(vendor).Writing;
+            var calls = new List<FixtureRequest>();
+            foreach (var fixture in FixtureSet.For(vendor.Name).Fixtures.Where(fixture => fixture.Arrange.Count > 0 && writing.Contains(fixture.Operation)))
+            {
+                try
+                {
+                    calls.Add((await player.ArrangeAsync(FixtureInvention.Of(fixture, $"w{calls.Count}"))).Request);
+                }
+                catch (InvalidOperationException)
+                {
+                    // Another fixture did it before, and it can be done once only.
+                }
+            }
+
+            return calls;
         }
 
         private Exchange Ask(World world, ApiRequest request)

@@ -13,22 +13,46 @@ internal sealed class FuzzRequests
 
     private readonly Random _random;
     private readonly Vendor _vendor;
+    private readonly Fixture[] _fixtures;
     private readonly Template[] _templates;
     private readonly string[] _names;
+    private Template[] _prepared = [];
 
     public FuzzRequests(Vendor vendor, int seed)
     {
         _random = new Random(seed);
         _vendor = vendor;
-        _templates = [.. OperationEvidence.Of(vendor).Calls.Select(call => Template.Of(call.Played.Request)), .. vendor.Operations.Select(Bare)];
+        _fixtures = [.. OperationEvidence.Of(vendor).Calls.Select(call => call.Played)];
+        _templates = [.. _fixtures.Select(fixture => Template.Of(fixture.Request)), .. vendor.Operations.Select(Bare)];
         _names = [.. NamesOf(vendor), "", "x", "id", "key", "page", "callback"];
     }
 
-    public ApiRequest Next() => _random.Next(10) switch
+    /// <summary>Calls that will find what they need in the present world; half of all then.</summary>
+    public IReadOnlyList<FixtureRequest> Prepared
     {
-        0 => Noise(),
-        1 or 2 => Build(_random.Of(_templates)),
-        _ => Build(Spoiled(_random.Of(_templates))),
+        set => _prepared = [.. value.Select(Template.Of)];
+    }
+
+    /// <summary>How many requests were made.</summary>
+    public int Built { get; private set; }
+
+    public ApiRequest Next()
+    {
+        Built++;
+        return _random.Next(10) switch
+        {
+            0 => Noise(),
+            1 or 2 => Build(Any()),
+            _ => Build(Spoiled(Any())),
+        };
+    }
+
+    private Template Any() => _random.Next(4) switch
+    {
+        0 or 1 when _prepared.Length > 0 => _random.Of(_prepared),
+        // The same person again and again would be a duplicate most of the time.
+        0 or 1 or 2 when _fixtures.Length > 0 => Template.Of(FixtureInvention.Of(_random.Of(_fixtures), $"f{Built}").Request),
+        _ => _random.Of(_templates),
     };
 
     private ApiRequest Noise()
