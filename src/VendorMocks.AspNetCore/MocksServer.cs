@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,7 +19,10 @@ public sealed class MocksServer : IAsyncDisposable
     {
         _application = application;
         Host = application.Services.GetRequiredService<MocksHost>();
-        BaseAddress = AddressesOf(application)[0];
+        var addresses = AddressesOf(application);
+        BaseAddress = addresses[0];
+        SecureAddress = addresses.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttps);
+        Authority = SecureAddress is null ? null : application.Services.GetRequiredService<CertificateAuthority>();
         ControlToken = options.ControlToken;
     }
 
@@ -30,6 +35,12 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>Where it listens, for example <c>http://127.0.0.1:40123/</c>.</summary>
     public Uri BaseAddress { get; }
 
+    /// <summary>Where it listens with HTTPS, HTTP/1.1 and HTTP/2 alike; null when it does not.</summary>
+    public Uri? SecureAddress { get; }
+
+    /// <summary>Who signs for its certificates: what clients of HTTPS are to trust. Null without HTTPS.</summary>
+    public CertificateAuthority? Authority { get; }
+
     /// <summary>What callers from other machines send to the control API as a bearer token.</summary>
     public string ControlToken { get; }
 
@@ -38,7 +49,7 @@ public sealed class MocksServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it begins.</param>
-    /// <exception cref="IOException">The address cannot be listened on, usually because its port is taken.</exception>
+    /// <exception cref="IOException">The address cannot be listened on, usually because its port is taken; or the certificate authority cannot be used.</exception>
     /// <exception cref="ArgumentException">A mapping names no vendor or no possible world.</exception>
     public static async Task<MocksServer> StartAsync(MocksServerOptions options)
     {
@@ -64,15 +75,46 @@ public sealed class MocksServer : IAsyncDisposable
         return new Uri(new Here(BaseAddress.GetLeftPart(UriPartial.Authority)).BaseUrl(fake.World, fake.Vendor));
     }
 
+    /// <summary>
+    /// A handler for clients that insist on a vendor's own URL, for example <c>https://api.leaddyno.com/v1/</c>: it connects to this
+    /// server whatever the host, and trusts this server's authority and no other. The caller disposes it.
+    /// </summary>
+    public SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.ConnectCallback = async (context, cancellation) =>
+        {
+            var secure = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps;
+            var address = secure ? SecureAddress ?? throw new HttpRequestException("This server has no HTTPS: start it with HttpsPort = 0.") : BaseAddress;
+            var client = new TcpClient { NoDelay = true };
+            try
+            {
+                await client.ConnectAsync(address.Host, address.Port, cancellation).ConfigureAwait(false);
+                return client.GetStream();
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        };
+        if (Authority is { } authority)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(authority.Certificate);
+        }
+
+        return handler;
+    }
+
     /// <summary>Builds the application without starting it: what the executable runs and what WebApplicationFactory hosts.</summary>
     internal static WebApplication Build(MocksServerOptions options)
     {
         // Nothing is read from the folder that the caller happens to be in, nor from settings meant for other applications.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "mocks" });
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
+        Listening.Configure(builder.WebHost, options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
             // The door cuts bodies at its own bound, so that the answer is the vendor's.
             kestrel.Limits.MaxRequestBodySize = null;
         });
@@ -84,9 +126,14 @@ public sealed class MocksServer : IAsyncDisposable
         // Made here, so that bad options fail here; given by a factory, so that whoever stops the application closes the worlds.
         var host = Open(options);
         builder.Services.AddSingleton(_ => host);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(_ => Listening.AuthorityOf(options));
         builder.Services.AddControlPlane(options);
         var application = builder.Build();
         _ = application.Services.GetRequiredService<MocksHost>();
+        // Asked for here, so that one that cannot be used fails here.
+        if (Listening.IsSecure(options))
+            _ = application.Services.GetRequiredService<CertificateAuthority>();
         var door = new KestrelDoor(host, application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("mocks"));
         var control = ControlPlane.Build(application.Services);
         application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));

@@ -8,6 +8,18 @@ public sealed record MocksServerOptions
     /// <summary>Addresses to listen on, separated by semicolons, as for ASP.NET's <c>urls</c>; the default is a free loopback port.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:0";
 
+    /// <summary>A port for HTTPS on the interfaces of <see cref="Urls"/>; 0 for a free one, null for none. HTTP/2 is spoken there too.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>Whether to listen on ports 80 and 443 as well, since vendors' URLs in applications name no port.</summary>
+    public bool VendorHosts { get; init; }
+
+    /// <summary>
+    /// A PEM file with certificate and private key of the authority that signs for HTTPS, as <c>mocks ca create</c> makes it. Null for
+    /// one of the server's own.
+    /// </summary>
+    public string? AuthorityFile { get; init; }
+
     /// <summary>The world <c>default</c>.</summary>
     public WorldOptions Default { get; init; } = new() { Size = WorldSize.Default, Running = true };
 

@@ -33,6 +33,8 @@ internal static class Banner
         var start = world.Start is null && world.Running ? "now" : $"{(world.Start ?? WorldOptions.DefaultStart).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"World     default, seed {world.Seed}, size {WorldValues.SizeText(world.Size)}, clock {(world.Running ? "running from" : "frozen at")} {start}, request limits {(world.Limits ? "on" : "off")}");
+        if (addresses.FirstOrDefault(address => address.StartsWith("https", StringComparison.Ordinal)) is { } secure)
+            text.AppendLine(CultureInfo.InvariantCulture, $"HTTPS     {secure}; to be trusted: {addresses[0]}{ControlPlane.Root}/ca.pem, see mocks trust");
         text.AppendLine(CultureInfo.InvariantCulture, $"Page      {addresses[0]}/");
         text.AppendLine(CultureInfo.InvariantCulture, $"Control   {addresses[0]}{ControlPlane.Root}, {Access(settings)}");
         return text.ToString();

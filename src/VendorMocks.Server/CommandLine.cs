@@ -57,6 +57,8 @@ internal static class CommandLine
         health.SetAction((parsed, cancellation) =>
             HealthCommand.RunAsync(parsed.GetValue(url), Settings.Read(_ => null, variables).Options.Urls, output, errors, cancellation));
         root.Subcommands.Add(health);
+        foreach (var command in AuthorityCommands.All(output, errors))
+            root.Subcommands.Add(command);
         foreach (var command in ContractCommands.All(variables, output, errors))
             root.Subcommands.Add(command);
         return root;
@@ -78,7 +80,17 @@ internal static class CommandLine
         if (settings.Complaints.Count > 0)
             return Usage;
 
-        var application = MocksServer.Build(settings.Options);
+        WebApplication application;
+        try
+        {
+            application = MocksServer.Build(settings.Options);
+        }
+        catch (IOException unusable)
+        {
+            await errors.WriteLineAsync(unusable.Message).ConfigureAwait(false);
+            return Failure;
+        }
+
         await using (application.ConfigureAwait(false))
         {
             try
@@ -102,7 +114,7 @@ internal static class CommandLine
     internal static string CannotListen(string urls, Exception refused)
     {
         // "Failed to bind to address http://127.0.0.1:8080: address already in use."
-        var url = refused.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? urls;
+        var url = refused.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal) && word.Contains("://", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? urls;
         var port = Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : 8080;
         var other = $"another address, for example --urls http://localhost:{(port == 65535 ? 8080 : port + 1)}";
         return refused switch

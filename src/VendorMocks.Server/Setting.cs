@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VendorMocks;
 
 /// <summary>
@@ -26,8 +28,16 @@ internal sealed record Setting(
     /// <summary>All settings that have a flag.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("urls", "http:// addresses with a port, separated by semicolons, for example http://localhost:9000", "http://localhost:8080",
+        new("urls", "http:// or https:// addresses with a port, separated by semicolons, for example http://localhost:9000", "http://localhost:8080",
             "Where to listen", [], static (options, text) => Urls(text) ? options with { Urls = text } : null),
+        new("https", "a port from 1 to 65535, for example 8443", "none",
+            "Where to listen with HTTPS, on the same interfaces", [],
+            static (options, text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? options with { HttpsPort = port } : null),
+        new("ca", "a PEM file with certificate and private key, made by mocks ca create", "one of the server's own",
+            "The certificate authority that signs for HTTPS", [], static (options, text) => text.Trim().Length > 0 ? options with { AuthorityFile = text } : null),
+        new("vendor-hosts", "on or off", "off",
+            "Whether to listen on ports 80 and 443 too, for callers that insist on the vendors' own URLs", ["on", "off"],
+            static (options, text) => Choice(text, "on", "off") is { } on ? options with { VendorHosts = on } : null),
         new("seed", WorldValues.SeedAccepted, "1",
             "What all invented data is made from", [],
             static (options, text) => WorldValues.TrySeed(text, out var seed) ? options with { Default = options.Default with { Seed = seed } } : null),
@@ -75,7 +85,7 @@ internal sealed record Setting(
             {
                 var address = BindingAddress.Parse(url);
                 // Port 0 of localhost would be two ports, one for each family.
-                if (address.Scheme != "http" || address.PathBase.Length > 0 || address.Port is < 0 or > 65535 || (address.Port == 0 && address.Host == "localhost"))
+                if (address.Scheme is not ("http" or "https") || address.PathBase.Length > 0 || address.Port is < 0 or > 65535 || (address.Port == 0 && address.Host == "localhost"))
                     return false;
             }
             catch (FormatException)

@@ -53,6 +53,7 @@ internal static class ControlPlane
         root.MapHealth();
         var control = root.MapGroup(Root);
         control.MapGet("", Routes).WithSummary("This list");
+        control.MapAuthority();
         control.MapVendors();
         control.MapWorlds();
         control.MapJournal();

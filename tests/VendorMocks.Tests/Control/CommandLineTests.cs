@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     [InlineData("--map api.leaddyno.com=fixido", "--map cannot be")]
     [InlineData("--webhook-targets hooks.example.com;a..b", "--webhook-targets cannot be")]
     [InlineData("--urls 9000", "--urls cannot be '9000'")]
-    [InlineData("--urls https://localhost:9000", "--urls cannot be")]
+    [InlineData("--urls ftp://localhost:9000", "--urls cannot be")]
     [InlineData("--urls http://localhost:0", "--urls cannot be")]
     [InlineData("--urls http://localhost:70000", "--urls cannot be")]
     [InlineData("--urls ;", "--urls cannot be")]
