@@ -28,7 +28,8 @@ public sealed class LeadMarket(HttpClient http, IConfiguration configuration)
         using var response = await http.PostAsync(path, content, stop);
         response.EnsureSuccessStatusCode();
         var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
-        if (answer.RootElement.GetProperty("status").GetBoolean())
+        // A purchase says "true", everything else true.
+        if (bool.Parse(answer.RootElement.GetProperty("status").ToString()))
             return answer;
         using (answer)
             throw new HttpRequestException($"Fixido says no: {answer.RootElement.GetProperty("error")}");

@@ -82,7 +82,11 @@ public static class MocksInApplication
     {
         private readonly Lazy<HttpMessageInvoker> _application = new(() => new HttpMessageInvoker(make()));
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _application.Value.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // The application's handler takes addresses apart, which those that are kept to the letter refuse.
+            request.RequestUri = new Uri(request.RequestUri!.OriginalString);
+            return _application.Value.SendAsync(request, cancellationToken);
+        }
     }
 }

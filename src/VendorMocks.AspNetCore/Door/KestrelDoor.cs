@@ -9,7 +9,10 @@ namespace VendorMocks;
 /// <summary>
 /// The door with a socket: reads a request once, asks the engine, and renders, waits, writes or cuts. It decides nothing.
 /// </summary>
-internal sealed class KestrelDoor(MocksHost host, ILogger log)
+/// <param name="host">Whose worlds answer.</param>
+/// <param name="log">Gets a line for each call.</param>
+/// <param name="only">The world that answers all calls; null lets address and key decide.</param>
+internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = null)
 {
     private static readonly Action<ILogger, string, string, string, Exception?> Answered =
         LoggerMessage.Define<string, string, string>(LogLevel.Information, default, "{Exchange} [{World} {Operation}]");
@@ -20,7 +23,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log)
     public async Task AnswerAsync(HttpContext context)
     {
         var (request, broken) = await ReadAsync(context).ConfigureAwait(false);
-        var outcome = broken is null ? host.Answer(request) : host.Refuse(request, broken.Status, broken.Message);
+        var outcome = broken is null ? host.Answer(request, only, null) : host.Refuse(request, broken.Status, broken.Message);
         if (log.IsEnabled(LogLevel.Information))
             Log(outcome.Exchange);
         if (outcome.Delay > TimeSpan.Zero && outcome.World is { } world)

@@ -4,6 +4,40 @@ public sealed partial class Journal
 {
     private const int MostShown = 10;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    // Completed and forgotten when an exchange is added; its continuations run elsewhere.
+    private TaskCompletionSource? _arrival;
+
+    /// <summary>Waits for a call that work in the background makes, at most ten real seconds.</summary>
+    /// <param name="filter">Which call; one that came already will do.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="VerificationException">It did not come; the message says what came instead.</exception>
+    /// <exception cref="ArgumentException">No vendor has the operation.</exception>
+    public async Task ReceivedAsync(ExchangeFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        RefuseUnknown(filter);
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var arrival = Volatile.Read(ref _arrival) ?? NextArrival();
+            if (Verify(filter, CallCount.AtLeast(1)).Passed)
+                return;
+            var left = LongestWait - TimeProvider.System.GetElapsedTime(began);
+            if (left > TimeSpan.Zero && await Task.WhenAny(arrival.Task, Task.Delay(left, TimeProvider.System, cancellationToken)).ConfigureAwait(false) == arrival.Task)
+                continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            ShouldHaveReceived(filter);
+        }
+    }
+
+    private TaskCompletionSource NextArrival()
+    {
+        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _arrival, made, null) ?? made;
+    }
+
     /// <summary>Fails unless there were so many calls.</summary>
     /// <param name="filter">Which calls are counted, for example <c>world.LeadDyno.Calls("leads.create").With("email", "ada@example.com")</c>.</param>
     /// <param name="times">How many there have to be; at least one when left out.</param>

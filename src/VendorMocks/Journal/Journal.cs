@@ -151,6 +151,7 @@ public sealed partial class Journal
         }
 
         _budget.Enforce();
+        Interlocked.Exchange(ref _arrival, null)?.TrySetResult();
     }
 
     internal void Grew(Exchange exchange, int bytes)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Bogus;
@@ -25,6 +26,9 @@ internal sealed class People
     private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßš";
 
     private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyyss";
+
+    // One pool for each locale and process: what differs from world to world is who is drawn from it.
+    private static readonly ConcurrentDictionary<string, Lazy<Pool>> Shared = new(StringComparer.Ordinal);
 
     private static readonly string[] Domains = ["example.com", "example.org", "example.net"];
 
@@ -58,6 +62,16 @@ internal sealed class People
             _pools[i] = (new Pool(locales[i].Locale, (int)(random.Bits("bogus." + purpose, i) >> 33)), _total);
         }
     }
+
+    private People(RandomSource random, string purpose, Pool pool) => (_random, _purpose, _pools, _total) = (random, purpose, [(pool, 1)], 1);
+
+    /// <summary>Somebody for an arrangement that leaves open who it is: of one world and number always the same person.</summary>
+    /// <param name="random">The world's random source.</param>
+    /// <param name="purpose">Keeps these people apart from others of the same world.</param>
+    /// <param name="number">Which of them.</param>
+    /// <param name="locale">A Bogus locale.</param>
+    public static Person Invent(RandomSource random, string purpose, long number, string locale = "en") =>
+        new People(random, purpose, Shared.GetOrAdd(locale, name => new Lazy<Pool>(() => new Pool(name, 1))).Value)[number];
 
     /// <summary>The person with that number; always the same one.</summary>
     public Person this[long number]

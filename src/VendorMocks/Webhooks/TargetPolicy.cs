@@ -44,6 +44,8 @@ internal sealed class TargetPolicy
         var exact = authority > 0
             && url.AsSpan(authority + 3).IndexOfAny("/?") is > 0 and var end && url[authority + 3 + end] == '/'
             && !url.AsSpan().ContainsAnyExceptInRange('!', '~') && !url.Contains('#', StringComparison.Ordinal);
+        // Handlers in memory take such an address apart and cannot: it is made only where the usual one would change the text.
+        exact = exact && Uri.TryCreate(url, UriKind.Absolute, out var usual) && usual.AbsoluteUri != url;
         var options = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = exact };
         return Uri.TryCreate(url, options, out var uri) && uri.IsAbsoluteUri && uri.Scheme is "http" or "https" && uri.Host.Length > 0 ? uri : null;
     }

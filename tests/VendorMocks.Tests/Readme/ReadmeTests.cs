@@ -33,7 +33,8 @@ public sealed class ReadmeTests
     [Fact]
     public void The_code_is_what_the_tests_compile_and_run()
     {
-        var source = File.ReadAllText(Repository.PathTo("tests", "VendorMocks.Tests", "Readme", "ReadmeExamples.cs"));
+        string[][] files = [["tests", "VendorMocks.Tests", "Readme", "ReadmeExamples.cs"], ["samples", "Shop.Tests", "FirstTest.cs"]];
+        var source = string.Concat(files.Select(file => File.ReadAllText(Repository.PathTo(file))));
         var snippets = Regex.Matches(source, "^ *// begin-snippet: ([^\n]*)\n(.*?)^ *// end-snippet$", RegexOptions.Singleline | RegexOptions.Multiline);
 
         foreach (Match snippet in snippets)

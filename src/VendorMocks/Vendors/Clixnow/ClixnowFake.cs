@@ -45,9 +45,9 @@ public sealed class ClixnowFake : Fake
     public ClixnowLead? FindLead(long id) => this.Read<ClixnowState, ClixnowLead?>(state => state.Leads.Find(id));
 
     /// <summary>Stores a lead of the first affiliate without a postback.</summary>
-    /// <param name="email">Its e-mail.</param>
+    /// <param name="email">Its e-mail; an invented one when left out.</param>
     /// <param name="with">Changes what is invented: <c>lead => lead with { Status = "Interested" }</c>.</param>
-    public ClixnowLead AddLead(string email, Func<ClixnowLead, ClixnowLead>? with = null) =>
+    public ClixnowLead AddLead(string? email = null, Func<ClixnowLead, ClixnowLead>? with = null) =>
         this.Play<ClixnowState, ClixnowLead>("clixnow.leads.put", (call, state) =>
         {
             var draft = ClixnowLeadHooks.Draft(state, email, state.Affiliates.Find(1)!, call.Now);

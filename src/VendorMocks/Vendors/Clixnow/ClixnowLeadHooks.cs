@@ -93,20 +93,24 @@ internal static class ClixnowLeadHooks
     }
 
     /// <summary>What a lead is before anything is said about it but its e-mail and sender; what is empty is filled when it is saved.</summary>
-    public static ClixnowLead Draft(ClixnowState state, string email, ClixnowAffiliate affiliate, DateTimeOffset now) => new()
+    public static ClixnowLead Draft(ClixnowState state, string? email, ClixnowAffiliate affiliate, DateTimeOffset now)
     {
-        Id = state.Leads.NextId,
-        AffiliateId = affiliate.Id,
-        BrandId = affiliate.HomeBrandId,
-        FirstName = "Test",
-        LastName = "Lead",
-        Email = email,
-        Phone = "",
-        CountryCode = "CH",
-        Status = ClixnowLeads.InitialStatus,
-        CreatedOn = IsoTime.ToMilliseconds(now),
-        UpdatedOn = default,
-    };
+        var person = People.Invent(state.Random, "clixnow.invented", state.Leads.NextId, "de_CH");
+        return new ClixnowLead
+        {
+            Id = state.Leads.NextId,
+            AffiliateId = affiliate.Id,
+            BrandId = affiliate.HomeBrandId,
+            FirstName = person.First,
+            LastName = person.Last,
+            Email = email ?? person.Email,
+            Phone = "",
+            CountryCode = "CH",
+            Status = ClixnowLeads.InitialStatus,
+            CreatedOn = IsoTime.ToMilliseconds(now),
+            UpdatedOn = default,
+        };
+    }
 
     /// <summary>Stores a lead under the number it has, in place of the one that has it now.</summary>
     public static HookResult Save(ClixnowState state, ClixnowLead lead)

@@ -14,6 +14,15 @@ public sealed class FixidoFake : Fake
     {
     }
 
+    /// <summary>The application of the seller, account 5101.</summary>
+    public Credential Seller => Credentials[0];
+
+    /// <summary>The application of the buyer.</summary>
+    public Credential Buyer => Credentials[1];
+
+    /// <summary>An application without rights.</summary>
+    public Credential Limited => Credentials[2];
+
     /// <summary>The rule values in force; assigning changes this world only.</summary>
     public FixidoRules Rules
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static VendorMocks.FixidoHooks;
 
 namespace VendorMocks;
@@ -57,6 +56,7 @@ internal static class FixidoLeadHooks
             input.Refuse("FX-43", "created", "The time lies in the future.");
         if (input.Integer("sold") is not (null or 0))
             input.Refuse("FX-53", "sold", "Shares are sold by purchases only: use fixido.purchases.buy.");
+        var person = People.Invent(state.Random, "fixido.invented", state.Consumers.Value, "sv");
         var draft = ReadRest(input, new FixidoLead
         {
             Id = id,
@@ -66,9 +66,9 @@ internal static class FixidoLeadHooks
             Title = "Lead",
             DealStarts = now,
             DealEnds = now.AddDays(30),
-            ConsumerFirstName = "Prov",
-            ConsumerLastName = "Provsson",
-            ConsumerEmail = string.Create(CultureInfo.InvariantCulture, $"consumer.{state.Consumers.Value}@example.com"),
+            ConsumerFirstName = person.First,
+            ConsumerLastName = person.Last,
+            ConsumerEmail = person.Email,
             Held = input.Flag("held") ?? false,
             Auction = ReadAuction(input, call.Fields),
         });

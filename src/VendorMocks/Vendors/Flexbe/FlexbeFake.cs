@@ -44,6 +44,19 @@ public sealed class FlexbeFake : Fake
         return this.Play<FlexbeState, FlexbeEvent>("flexbe.forms.submit", (call, state) => FlexbeOffice.Submit(call, state, form));
     }
 
+    /// <summary>A visitor submits a form with the three usual fields.</summary>
+    /// <param name="name">The visitor's name; an invented one when left out.</param>
+    /// <param name="phone">Phone as typed; an invented one when left out.</param>
+    /// <param name="email">E-mail as typed; an invented one when left out.</param>
+    public FlexbeEvent SubmitForm(string? name = null, string? phone = null, string? email = null) =>
+        this.Play<FlexbeState, FlexbeEvent>("flexbe.forms.submit", (call, state) =>
+        {
+            var person = People.Invent(state.Random, "flexbe.invented", state.Leads.NextId);
+            // Set aside for films and tests, and the number keeps phones apart.
+            phone ??= string.Create(System.Globalization.CultureInfo.InvariantCulture, $"+1 555 01 {state.Leads.NextId:D6}");
+            return FlexbeOffice.Submit(call, state, FlexbeForm.Of(name ?? $"{person.First} {person.Last}", phone, email ?? person.Email));
+        });
+
     /// <summary>A payment gateway reports about a lead's invoice; Paid and Error send a <c>pay</c> event to each hook URL.</summary>
     /// <param name="leadId">The lead's id.</param>
     /// <param name="status">InProcess, Paid or Error. A paid invoice stays paid, and none becomes pending again.</param>

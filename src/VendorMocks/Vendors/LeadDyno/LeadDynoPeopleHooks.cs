@@ -1,4 +1,3 @@
-using System.Globalization;
 using static VendorMocks.LeadDynoHooks;
 
 namespace VendorMocks;
@@ -69,7 +68,7 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult CreateAffiliate(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented("affiliate", state.Affiliates.NextId));
+        var input = Input(call, state, "email", Invented(state, "affiliate", state.Affiliates.NextId));
         var (id, now) = Place(input, call, state.Affiliates);
         var affiliate = Stored(state.Blank(id ?? state.Affiliates.NextId, now), input, state);
         if (Problem(input) is { } problem)
@@ -149,7 +148,7 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult CaptureLead(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented("lead", state.Leads.NextId));
+        var input = Input(call, state, "email", Invented(state, "lead", state.Leads.NextId));
         var capture = LeadDynoLeads.Read(input);
         var (id, now) = Place(input, call, state.Leads);
         if (Problem(input) is { } problem)
@@ -164,7 +163,7 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult RecordPurchase(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented("customer", state.Purchases.NextId));
+        var input = Input(call, state, "email", Invented(state, "customer", state.Purchases.NextId));
         var order = LeadDynoPurchases.Read(input, state) with { AwaitingApproval = input.Flag("awaiting_approval") ?? false };
         var (id, now) = Place(input, call, state.Purchases);
         if (Problem(input) is { } problem)
@@ -175,5 +174,5 @@ internal static class LeadDynoPeopleHooks
         return HookResult.Of(purchase, LeadDynoRows.Default.LeadDynoPurchase);
     }
 
-    private static string Invented(string role, long id) => string.Create(CultureInfo.InvariantCulture, $"{role}-{id}@example.com");
+    private static string Invented(LeadDynoState state, string role, long id) => People.Invent(state.Random, "leaddyno.invented." + role, id).Email;
 }

@@ -77,9 +77,9 @@ public sealed class MaxworkFake : Fake
     }
 
     /// <summary>Writes a lead as a call would, without telling the mapping URL.</summary>
-    /// <param name="email">The contact's e-mail.</param>
-    /// <param name="phone">The contact's phone.</param>
-    /// <param name="name">The contact's name.</param>
+    /// <param name="email">The contact's e-mail; an invented one when left out.</param>
+    /// <param name="phone">The contact's phone; an invented one when left out.</param>
+    /// <param name="name">The contact's name; an invented one when left out.</param>
     /// <param name="message">The message.</param>
     /// <param name="publicReference">A listing's reference, or <c>None</c>.</param>
     /// <param name="externalLeadId">The partner's id; null for none.</param>
@@ -89,9 +89,9 @@ public sealed class MaxworkFake : Fake
     /// <param name="qualification">What is known of it, ids left out; null for a lead that is not qualified.</param>
     /// <param name="accountId">The account.</param>
     public MaxworkLead AddLead(
-        string email,
-        string phone = "+351900000000",
-        string name = "Test Contact",
+        string? email = null,
+        string? phone = null,
+        string? name = null,
         string message = "Is it still available?",
         string publicReference = MaxworkLeads.NoReference,
         string? externalLeadId = null,
@@ -101,22 +101,26 @@ public sealed class MaxworkFake : Fake
         MaxworkQualification? qualification = null,
         long accountId = 1)
     {
-        var input = new MaxworkInput
+        return this.Play<MaxworkState, MaxworkLead>("maxwork.leads.put", (call, state) =>
         {
-            PublicReference = publicReference,
-            SenderName = name,
-            Message = message,
-            SenderEmail = email,
-            SenderPhone = phone,
-            Status = status,
-            ExternalLeadId = externalLeadId,
-            AgentId = agentId,
-            CreatedAt = createdAt,
-            Qualification = qualification,
-        };
-        return this.Play<MaxworkState, MaxworkLead>("maxwork.leads.put", (call, state) => state.Accounts.Find(accountId) is { } account
-            ? MaxworkLeadHooks.Save(state, account, input, new MaxworkExact(null, null, null, null), call.Now)
-            : MaxworkHooks.NoAccount(accountId));
+            if (state.Accounts.Find(accountId) is not { } account)
+                return MaxworkHooks.NoAccount(accountId);
+            var (someone, somePhone) = MaxworkLeadHooks.Invent(state);
+            var input = new MaxworkInput
+            {
+                PublicReference = publicReference,
+                SenderName = name ?? $"{someone.First} {someone.Last}",
+                Message = message,
+                SenderEmail = email ?? someone.Email,
+                SenderPhone = phone ?? somePhone,
+                Status = status,
+                ExternalLeadId = externalLeadId,
+                AgentId = agentId,
+                CreatedAt = createdAt,
+                Qualification = qualification,
+            };
+            return MaxworkLeadHooks.Save(state, account, input, new MaxworkExact(null, null, null, null), call.Now);
+        });
     }
 
     /// <summary>Takes a lead, its qualification and its history away; the contact stays.</summary>

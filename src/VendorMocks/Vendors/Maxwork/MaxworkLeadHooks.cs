@@ -117,19 +117,24 @@ internal static class MaxworkLeadHooks
             : Save(state, account, input, exact, call.Now);
     }
 
+    /// <summary>Who stands behind a lead of whom nothing is said; the number keeps phones apart.</summary>
+    public static (Person Person, string Phone) Invent(MaxworkState state) => (
+        People.Invent(state.Random, "maxwork.invented", state.Contacts.NextId, "pt_PT"),
+        string.Create(CultureInfo.InvariantCulture, $"+3519{state.Contacts.NextId:D8}"));
+
     /// <summary>What a put need not say: that of the lead it changes, or something invented.</summary>
     private static FieldMap Defaults(MaxworkState state, long? id)
     {
+        var (someone, phone) = Invent(state);
         var lead = id is { } number ? state.Leads.Find(number) : null;
         var contact = lead is null ? null : state.Contacts.Find(lead.ContactId);
-        var fresh = state.Contacts.NextId.ToString(CultureInfo.InvariantCulture);
         return FieldMap.Of(
         [
             KeyValuePair.Create("Public_Reference", Field.OfText(lead?.PublicReference ?? MaxworkLeads.NoReference)),
-            KeyValuePair.Create("Sender_Name", Field.OfText(contact?.Name ?? "Test Contact")),
+            KeyValuePair.Create("Sender_Name", Field.OfText(contact?.Name ?? $"{someone.First} {someone.Last}")),
             KeyValuePair.Create("Message", Field.OfText(lead?.Message ?? "Is it still available?")),
-            KeyValuePair.Create("Sender_Email", Field.OfText(contact?.Email ?? $"contact.{fresh}@example.com")),
-            KeyValuePair.Create("Sender_Phone", Field.OfText(contact?.Phone ?? "+3519000" + fresh)),
+            KeyValuePair.Create("Sender_Email", Field.OfText(contact?.Email ?? someone.Email)),
+            KeyValuePair.Create("Sender_Phone", Field.OfText(contact?.Phone ?? phone)),
             KeyValuePair.Create("Lead_Status", Field.OfText((lead?.Status ?? MaxworkLeadStatus.New).ToString())),
         ]);
     }

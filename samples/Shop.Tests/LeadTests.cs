@@ -1,0 +1,25 @@
+namespace Shop.Tests;
+
+public sealed class LeadTests : ShopTest
+{
+    private static readonly Prospect Ada = new("Ada", "Muster", "ada@example.com", "+41440000001");
+
+    [Fact]
+    public async Task A_lead_goes_to_the_brand_and_then_to_the_crm()
+    {
+        var response = await Browser.PostAsJsonAsync("/leads", Ada);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal("ada@example.com", Assert.Single(World.Clixnow.Leads).Email);
+        Assert.Equal("Ada Muster", Assert.Single(World.Maxwork.Contacts).Name);
+        World.Journal.ShouldHaveReceivedInOrder(World.Clixnow.Calls("leads.create"), World.Maxwork.Calls("leads.upsert"));
+    }
+
+    [Fact]
+    public async Task A_lead_that_the_brand_knows_is_not_told_to_the_crm()
+    {
+        World.Clixnow.AddLead("ada@example.com");
+        var response = await Browser.PostAsJsonAsync("/leads", Ada);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        World.Maxwork.ShouldHaveReceivedNothing();
+    }
+}
