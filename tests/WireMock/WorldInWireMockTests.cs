@@ -1,0 +1,63 @@
+using System.Net;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace VendorMocks.Tests;
+
+/// <summary>A world behind a WireMock.Net server: typed, and by the hook that names none of its types.</summary>
+public sealed class WorldInWireMockTests : IDisposable
+{
+    private readonly World _world = World.Open();
+
+    public void Dispose() => _world.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_world_keeps_state_and_the_servers_own_stubs_win(bool typed)
+    {
+        using var server = Start(typed);
+        server.Given(Request.Create().WithPath("/leaddyno/v1/leads/count")).RespondWith(Response.Create().WithStatusCode(418).WithBody("stubbed"));
+        using var client = server.CreateClient();
+
+        using var made = await client.PostAsync(new Uri("leaddyno/v1/leads", UriKind.Relative), Lead("ada@example.com"));
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Contains("ada@example.com", await made.Content.ReadAsStringAsync());
+        Assert.Equal("ada@example.com", Assert.Single(_world.LeadDyno.Leads).Email);
+        using var stubbed = await client.GetAsync(new Uri($"leaddyno/v1/leads/count?key={_world.LeadDyno.Key}", UriKind.Relative));
+        Assert.Equal("stubbed", await stubbed.Content.ReadAsStringAsync());
+        _world.LeadDyno.ShouldNotHaveReceived("leads.count");
+        Assert.Equal(2, server.LogEntries.Count());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_no_vendor_claims_is_the_servers(bool typed)
+    {
+        using var server = Start(typed);
+        using var client = server.CreateClient();
+        using var missing = await client.GetAsync(new Uri("elsewhere", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("No matching mapping found", await missing.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_servers_log_has_what_the_world_answered_and_refusals_keep_their_words()
+    {
+        using var server = Start(typed: true);
+        using var client = server.CreateClient();
+        using var refused = await client.GetAsync(new Uri("leaddyno/v1/leads?key=nobodys", UriKind.Relative));
+        Assert.Equal("""{"error":"Invalid API key"}""", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(["LD-03"], refused.Headers.GetValues("X-Mocks-Why"));
+        Assert.Equal($"world {_world.Name}", Assert.Single(server.LogEntries).MappingTitle);
+    }
+
+    private WireMockServer Start(bool typed) => typed
+        ? WireMockServer.Start().UseMocks(_world)
+        : WireMockServer.Start(new WireMockServerSettings { PreWireMockMiddlewareInit = _world.BesideStubs() });
+
+    private FormUrlEncodedContent Lead(string email) => new(new Dictionary<string, string> { ["key"] = _world.LeadDyno.Key, ["email"] = email });
+}
