@@ -12,6 +12,7 @@ internal static class Commands
           kestrel           lists, creates and half load over a socket, with the journal, against a bare minimal API
           growth            the same calls in worlds of 1,000 to 1,000,000 leads
           scale             a thousand worlds, two callers on one, a million calls
+          peers             other mock servers from npm that serve one list (installed outside the project; needs npm and Java)
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
           search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
@@ -42,6 +43,9 @@ internal static class Commands
             case ["search"]:
                 page.Search = await SearchAsync();
                 break;
+            case ["peers"]:
+                page.Peers = await PeersAsync();
+                break;
             case ["growth"]:
                 page.Growth = await GrowthAsync();
                 break;
@@ -55,6 +59,7 @@ internal static class Commands
                 page.Doors = await DoorsAsync();
                 page.Kestrel = await KestrelAsync();
                 page.Search = await SearchAsync();
+                page.Peers = await PeersAsync();
                 page.Growth = await GrowthAsync();
                 page.Scale = await ScaleAsync();
                 page.Micro = MicroRun.Measure();
@@ -76,6 +81,8 @@ internal static class Commands
         await KestrelRun.MeasureAsync(LoadMix.Lists, rounds: 10, LoadRound),
         await KestrelRun.MeasureAsync(LoadMix.Creates, rounds: 10, LoadRound),
         await KestrelRun.MeasureAsync(LoadMix.Lists with { HalfLoad = true }, rounds: 10, LoadRound));
+
+    private static Task<IReadOnlyList<PeerResult>> PeersAsync() => PeersRun.MeasureAsync(rounds: 5, LoadRound);
 
     private static Task<GrowthResult> GrowthAsync() => GrowthRun.MeasureAsync([1_000, 10_000, 100_000, 1_000_000], rounds: 30);
 

@@ -11,6 +11,8 @@ internal sealed class PerformancePage
 
     public KestrelResults? Kestrel { get; set; }
 
+    public IReadOnlyList<PeerResult>? Peers { get; set; }
+
     public GrowthResult? Growth { get; set; }
 
     public ScaleResult? Scale { get; set; }
@@ -40,6 +42,7 @@ internal sealed class PerformancePage
         AddDoors(text);
         AddKestrel(text);
         AddSearch(text);
+        AddPeers(text);
         AddGrowth(text);
         AddScale(text);
         AddMicro(text);
@@ -72,6 +75,16 @@ internal sealed class PerformancePage
 
     private static IEnumerable<string> Of(KestrelResults results, Func<KestrelResult, string> show) =>
         ((KestrelResult[])[results.Lists, results.Creates, results.HalfLoad]).Select(show);
+
+    private void AddPeers(StringBuilder text)
+    {
+        if (Peers is null)
+            return;
+        Line(text, "## Beside other mock servers");
+        Line(text, "One list of 25 LeadDyno leads from four keep-alive connections: MocksServer reads it from a live world, checks the key and keeps a journal; the others serve the same list as a fixed text, each with its default settings, and were checked to do so. WireMock.Net is not measured: its package does not restore on this machine. Command: `… -- peers`.");
+        Table(text, ["peer", "package", "our throughput by its"],
+            Peers.Select(peer => (string[])[peer.Name, peer.Package, peer.Throughput is { } ratio ? Show(ratio) : "not measured"]));
+    }
 
     private void AddGrowth(StringBuilder text)
     {

@@ -29,6 +29,12 @@ internal static class Targets
             yield return Target.AtMost("latency of 99 % of calls at half load by a bare minimal API's", KestrelRun.LatencyTarget, kestrel.HalfLoad.Latencies[^1]);
         }
 
+        foreach (var peer in page.Peers ?? [])
+        {
+            if (peer.Throughput is { } throughput)
+                yield return Target.AtLeast($"a list of 25 by {peer.Name}: throughput", peer.Name.StartsWith("WireMock", StringComparison.Ordinal) ? PeersRun.WireMockTarget : PeersRun.Target, throughput);
+        }
+
         if (page.Growth is { } growth && growth.Sizes.ToList().IndexOf(GrowthRun.TargetSize) is > 0 and var large)
             yield return Target.AtMost("the slowest of the calls in a world of 100,000 leads by 1,000: time", GrowthRun.Target, growth.Rows.Max(row => row.Ratios[large]));
         if (page.Search?.FirstOrDefault(search => search.Name.StartsWith("three filters", StringComparison.Ordinal)) is { } three)

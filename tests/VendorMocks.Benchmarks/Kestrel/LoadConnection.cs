@@ -60,7 +60,7 @@ internal sealed class LoadConnection : IDisposable
         var head = answer.IndexOf("\r\n\r\n"u8) + 4;
         if (head < 4)
             return false;
-        var length = answer[..head].IndexOf("Content-Length: "u8);
+        var length = Math.Max(answer[..head].IndexOf("Content-Length: "u8), answer[..head].IndexOf("content-length: "u8));
         if (length < 0)
             return answer.EndsWith("\r\n0\r\n\r\n"u8); // chunked; neither side's JSON holds line breaks
         return Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int body, out _) && answer.Length >= head + body;
