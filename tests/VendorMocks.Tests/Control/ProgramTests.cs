@@ -31,7 +31,8 @@ public sealed class ProgramTests
 
         await Shell.RunAsync($"kill -{signal} {mocks.Id.ToString(CultureInfo.InvariantCulture)}");
         var rest = await mocks.StandardOutput.ReadToEndAsync();
-        await mocks.WaitForExitAsync();
+        // Nobody waits for the receiver's ten seconds.
+        await mocks.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(WebhookSender.Patience, TestContext.Current.CancellationToken);
         neverSent.End();
 
         Assert.Equal((0, ""), (mocks.ExitCode, await mocks.StandardError.ReadToEndAsync()));

@@ -19,6 +19,8 @@ public sealed class ClixnowTests
             Valid(3).With("password", secret).ToJsonString()[..^1] + ",}",
             Valid(4).With("password", secret).With("countryCode", new JsonArray(secret.Length)).ToJsonString(),
             Valid(1).With("password", secret).ToJsonString(),
+            Valid(5).Without("password").ToJsonString()[..^1] + $$""","p\u0061ssword":["{{secret}}"]}""",
+            Valid(6).With("password", new JsonObject { ["value"] = secret }).ToJsonString(),
         ];
         var seen = new List<string>();
         foreach (var body in bodies)
