@@ -22,7 +22,7 @@ public sealed partial class Journal
         var expected = $"Expected {count} {filter}.";
         var found = $"{expected} There {(least == 1 ? "was" : "were")} {least}.";
         if (count.Allows(least) && count.Allows(most))
-            return new Verification(true, expected, found);
+            return Strictly(new Verification(true, expected, found));
         var report = new VerificationReport(found);
         if (least < count.Least)
             report.AddNearest(seen.Calls.Except(matching), filter);
@@ -30,7 +30,7 @@ public sealed partial class Journal
         report.AddUnclaimed(Unclaimed);
         var undecided = count.Allows(least) || (least < count.Least && most >= count.Least);
         report.AddDropped(seen.Evicted, undecided ? most - least : 0);
-        return new Verification(false, expected, report.ToString());
+        return Strictly(new Verification(false, expected, report.ToString()));
     }
 
     /// <summary>Looks for calls that came one after the other, with any others between them.</summary>
@@ -48,7 +48,7 @@ public sealed partial class Journal
         }
 
         if (met.Count == steps.Count)
-            return new Verification(true, expected, $"{expected}\nThey came so: {string.Join(", ", met.Select(call => $"#{call.Id}"))}.");
+            return Strictly(new Verification(true, expected, $"{expected}\nThey came so: {string.Join(", ", met.Select(call => $"#{call.Id}"))}."));
         var missing = steps[met.Count];
         var report = new VerificationReport($"{expected}\nThere was none for step {met.Count + 1}{(met.Count == 0 ? "" : $" after #{met[^1].Id}")}.");
         report.AddNearest(seen.Calls.Skip(next), missing);
@@ -56,7 +56,19 @@ public sealed partial class Journal
         report.AddList("Calls for the missing step that came too early", [.. seen.Calls.Take(next).Where(missing.Matches)]);
         report.AddUnclaimed(Unclaimed);
         report.AddDropped(seen.Evicted, seen.Evicted);
-        return new Verification(false, expected, report.ToString());
+        return Strictly(new Verification(false, expected, report.ToString()));
+    }
+
+    /// <summary>In a strict world no expectation is met while an exchange has departed from its contract.</summary>
+    private Verification Strictly(Verification verification)
+    {
+        var violated = Violated;
+        if (violated.Count == 0)
+            return verification;
+        var report = new VerificationReport(verification.Report);
+        report.AddFindings("The world is strict, and departs from contracts", violated.SelectMany(
+            exchange => exchange.Violations!, (exchange, violation) => $"#{exchange.Id} {(violation.InRequest ? "request" : "answer")} {violation}"));
+        return verification with { Passed = false, Report = report.ToString() };
     }
 
     /// <summary>All calls that are kept, oldest first, and how many dropped ones a filter may mean.</summary>

@@ -44,6 +44,31 @@ public sealed class SensitivityTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Vendors))]
+    public void Every_wrong_status_is_caught(string vendor)
+    {
+        int[] statuses = [200, 201, 202, 204, 301, 304, 400, 401, 403, 404, 409, 415, 422, 429, 500, 503];
+        var schemas = SchemaSet.For(vendor);
+        int tried = 0, caught = 0, byBody = 0;
+        foreach (var fixture in Filled(vendor))
+            foreach (var status in statuses.Where(status => status != fixture.Response.Status))
+            {
+                tried++;
+                if (FixtureSet.Compare(fixture, status, fixture.Response.Body).Any(line => line.StartsWith("status:", StringComparison.Ordinal)))
+                    caught++;
+
+                // Where the outcome turns round, the body tells as well.
+                if (fixture.Response.Body.ValueKind == JsonValueKind.Undefined || status >= 400 == Refused(schemas, fixture))
+                    continue;
+                byBody++;
+                Assert.NotEmpty(schemas.CheckResponse(fixture.Operation, status, Encoding.UTF8.GetBytes(fixture.Response.Body.GetRawText())));
+            }
+        output.WriteLine($"{vendor}: {tried} answers with another status, {caught} caught, {byBody} of them by their body too");
+        Assert.Equal(tried, caught);
+        Assert.True(byBody > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
     public void What_the_documentation_shows_of_an_object_every_time_is_required(string vendor)
     {
         var shown = from fixture in Filled(vendor)

@@ -72,6 +72,25 @@ public sealed class ContractsInWorldTests
     }
 
     [Fact]
+    public async Task In_a_strict_world_no_verification_passes_while_a_contract_is_broken()
+    {
+        using var world = World.Open();
+        using var client = world.LeadDyno.CreateClient();
+        var lists = world.LeadDyno.Calls("leads.list");
+        await client.Get($"leads?key={world.LeadDyno.Key}&pgae=1");
+        Assert.True(world.Journal.Verify(lists, CallCount.Exactly(1)).Passed);
+        world.EnforceContracts();
+        await client.Get($"leads?key={world.LeadDyno.Key}");
+        Assert.True(world.Journal.Verify(lists, CallCount.Exactly(2)).Passed);
+        await client.Get($"leads?key={world.LeadDyno.Key}&pgae=1");
+        Assert.False(world.Journal.VerifyInOrder(lists, lists).Passed);
+        var verification = world.Journal.Verify(lists, CallCount.Exactly(3));
+        Assert.False(verification.Passed);
+        Assert.Contains("#3 request /pgae: expected no property of that name", verification.Report, StringComparison.Ordinal);
+        Assert.DoesNotContain("#1 request", verification.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Over_HTTP_the_header_is_there_too()
     {
         await using var server = await MocksServer.StartAsync();
