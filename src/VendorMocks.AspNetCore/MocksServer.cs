@@ -13,6 +13,13 @@ namespace VendorMocks;
 /// <summary>The vendors on a real port, with the control API beside them.</summary>
 public sealed class MocksServer : IAsyncDisposable
 {
+    /// <summary>How many header lines a call may bring; one more is answered with 431.</summary>
+    internal const int MaxHeaders = 100;
+
+    private const int MaxHeaderBytes = 32 * 1024;
+
+    private static readonly Action<ILogger, string, Exception?> Said = LoggerMessage.Define<string>(LogLevel.Warning, default, "{Message}");
+
     private readonly WebApplication _application;
 
     private MocksServer(WebApplication application, MocksServerOptions options)
@@ -49,7 +56,9 @@ public sealed class MocksServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it begins.</param>
-    /// <exception cref="IOException">The address cannot be listened on, usually because its port is taken; or the certificate authority cannot be used.</exception>
+    /// <exception cref="IOException">
+    /// The address cannot be listened on, usually because its port is taken; or the certificate authority or the state folder cannot be used.
+    /// </exception>
     /// <exception cref="ArgumentException">A mapping names no vendor or no possible world.</exception>
     public static async Task<MocksServer> StartAsync(MocksServerOptions options)
     {
@@ -115,26 +124,25 @@ public sealed class MocksServer : IAsyncDisposable
         Listening.Configure(builder.WebHost, options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // The door cuts bodies at its own bound, so that the answer is the vendor's.
+            // The door cuts bodies at its own bound, so that the answer is the vendor's. The rest is bounded before anybody is asked.
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
         // The platform's own lines would show what calls bring, keys included; that a start failed is told by whoever asked for it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        // Made here, so that bad options fail here; given by a factory, so that whoever stops the application closes the worlds.
-        var host = Open(options);
-        builder.Services.AddSingleton(_ => host);
+        // Given by a factory, so that whoever stops the application saves and closes the worlds.
+        builder.Services.AddSingleton(services => Open(options, LogOf(services)));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(_ => Listening.AuthorityOf(options));
         builder.Services.AddControlPlane(options);
         var application = builder.Build();
-        _ = application.Services.GetRequiredService<MocksHost>();
-        // Asked for here, so that one that cannot be used fails here.
-        if (Listening.IsSecure(options))
-            _ = application.Services.GetRequiredService<CertificateAuthority>();
-        var door = new KestrelDoor(host, application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("mocks"));
+        var log = LogOf(application.Services);
+        var host = WorldsOf(application, options);
+        var door = new KestrelDoor(host, log);
         var control = ControlPlane.Build(application.Services);
         application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));
         return application;
@@ -147,19 +155,53 @@ public sealed class MocksServer : IAsyncDisposable
             .Select(address => new Uri(address.Replace("//[::]:", "//localhost:", StringComparison.Ordinal).Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal))),
     ];
 
-    /// <summary>Stops listening and closes its worlds.</summary>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    private static MocksHost Open(MocksServerOptions options)
+    /// <summary>Stops listening, saves what the state folder has yet to get, and closes its worlds.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var host = new MocksHost(pathsAnywhere: true);
-        host.Open(options.Default with { Name = MocksHost.DefaultWorld });
-        foreach (var map in options.Maps)
-        {
-            var vendor = Vendors.Find(map.Vendor) ?? throw new ArgumentException($"There is no vendor '{map.Vendor}' to map {map.Host} to.", nameof(options));
-            host.Map(map.Host, vendor, map.World is { } name ? host.Find(name) ?? host.Open(options.Default with { Name = name }) : null);
-        }
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
 
-        return host;
+    private static ILogger LogOf(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("mocks");
+
+    // Asked for before anything else is, so that bad options fail here, and the worlds are closed after everything else.
+    private static MocksHost WorldsOf(WebApplication application, MocksServerOptions options)
+    {
+        try
+        {
+            if (Listening.IsSecure(options))
+                _ = application.Services.GetRequiredService<CertificateAuthority>();
+            return application.Services.GetRequiredService<MocksHost>();
+        }
+        catch
+        {
+            ((IDisposable)application).Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the worlds of the state folder, then those that the options name and the folder did not have.</summary>
+    private static MocksHost Open(MocksServerOptions options, ILogger log)
+    {
+        var host = new MocksHost(pathsAnywhere: true) { Wiring = options.Default };
+        try
+        {
+            if (options.StateFolder is { } folder)
+                StateFolder.Open(host, folder, message => Said(log, message, null));
+            if (host.Find(MocksHost.DefaultWorld) is null)
+                host.Open(options.Default with { Name = MocksHost.DefaultWorld });
+            foreach (var map in options.Maps)
+            {
+                var vendor = Vendors.Find(map.Vendor) ?? throw new ArgumentException($"There is no vendor '{map.Vendor}' to map {map.Host} to.", nameof(options));
+                host.Map(map.Host, vendor, map.World is { } name ? host.Find(name) ?? host.Open(options.Default with { Name = name }) : null);
+            }
+
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 }

@@ -27,6 +27,12 @@ public sealed record MocksServerOptions
     public IReadOnlyList<HostMapping> Maps { get; init; } = [];
 
     /// <summary>
+    /// A folder in which worlds are kept, so that they survive a restart; made if need be. Worlds found there are as they were left,
+    /// whatever <see cref="Default"/> says. Null keeps nothing.
+    /// </summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>
     /// What lets callers from other machines use the control API: <c>Authorization: Bearer &lt;token&gt;</c>. Made anew for each
     /// server unless given.
     /// </summary>

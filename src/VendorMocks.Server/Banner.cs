@@ -35,10 +35,15 @@ internal static class Banner
         text.AppendLine(CultureInfo.InvariantCulture, $"World     default, seed {world.Seed}, size {WorldValues.SizeText(world.Size)}, clock {(world.Running ? "running from" : "frozen at")} {start}, request limits {(world.Limits ? "on" : "off")}");
         if (addresses.FirstOrDefault(address => address.StartsWith("https", StringComparison.Ordinal)) is { } secure)
             text.AppendLine(CultureInfo.InvariantCulture, $"HTTPS     {secure}; to be trusted: {addresses[0]}{ControlPlane.Root}/ca.pem, see mocks trust");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Page      {addresses[0]}/");
+        if (settings.Options.StateFolder is { } folder)
+            text.AppendLine(CultureInfo.InvariantCulture, $"State     {Path.GetFullPath(folder)}; worlds that were there are as they were left");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Page      {addresses[0]}/{(Shows(settings) ? $"#token={settings.Options.ControlToken}" : "")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Control   {addresses[0]}{ControlPlane.Root}, {Access(settings)}");
         return text.ToString();
     }
+
+    // A token that was given is known already, and logs are read by many.
+    private static bool Shows(Settings settings) => !settings.Options.ControlOpen && !settings.TokenGiven;
 
     private static string Access(Settings settings) =>
         settings.Options.ControlOpen ? "open to everybody"

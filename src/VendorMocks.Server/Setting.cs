@@ -53,6 +53,8 @@ internal sealed record Setting(
         new("limits", "on or off", "on",
             "Whether the vendors' request limits count; off for load tests", ["on", "off"],
             static (options, text) => Choice(text, "on", "off") is { } on ? options with { Default = options.Default with { Limits = on } } : null),
+        new("state", "a folder", "none",
+            "Where worlds are kept, so that they survive a restart", [], static (options, text) => text.Trim().Length > 0 ? options with { StateFolder = text } : null),
         new("map", "host=vendor or host=vendor@world, separated by semicolons", "none",
             "Host names that are a vendor's here", VendorNames, static (options, text) => Maps(text) is { } maps ? options with { Maps = maps } : null),
         new("webhook-targets", "host names, *.example.com, addresses, networks such as 203.0.113.0/24, or *, separated by semicolons", "this machine and private networks",

@@ -21,6 +21,10 @@ namespace VendorMocks;
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(LimitsView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(IReadOnlyList<SnapshotView>))]
+[JsonSerializable(typeof(DiffView))]
+[JsonSerializable(typeof(IReadOnlyList<FaultView>))]
+[JsonSerializable(typeof(IReadOnlyList<FaultProfileView>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ControlJson : JsonSerializerContext

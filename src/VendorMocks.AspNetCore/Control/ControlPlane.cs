@@ -64,6 +64,11 @@ internal static class ControlPlane
         control.MapState();
         control.MapHooks();
         control.MapContracts();
+        control.MapFaults();
+        control.MapFaultProfiles();
+        control.MapSnapshots();
+        control.MapDiff();
+        control.MapWorldFiles();
     }
 
     private static Ok<IReadOnlyList<RouteView>> Routes(EndpointDataSource endpoints) => TypedResults.Ok<IReadOnlyList<RouteView>>(RouteView.All(endpoints));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,18 +6,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace VendorMocks;
 
-/// <summary>Switches a world's request limits.</summary>
+/// <summary>Shows and switches a world's request limits. Their numbers are rule values, and are changed where those are.</summary>
 internal static class LimitsEndpoints
 {
     public static void MapLimits(this IEndpointRouteBuilder control)
     {
         var limits = control.MapGroup("/worlds/{name}/limits");
-        limits.MapGet("", Show).WithSummary("Whether the vendors' request limits count");
-        limits.MapPut("", Set).WithSummary("Switches the vendors' request limits: {\"enabled\":false}");
+        limits.MapGet("", Show).WithSummary("Whether the vendors' request limits count, their numbers, and how far each key has used its own");
+        limits.MapPut("", Set).WithSummary("Switches the vendors' request limits: {\"enabled\":false}; PATCH …/{vendor}/rules changes their numbers");
+        limits.MapDelete("/windows", Refill).WithSummary("Gives every key its full number back, or those of ?vendor= or ?key= only");
     }
 
     private static Results<Ok<LimitsView>, Refused> Show(string name, MocksHost host) =>
-        host.Find(name) is { } world ? TypedResults.Ok(new LimitsView(world.Limits)) : Refused.NoSuchWorld(host, name);
+        host.Find(name) is { } world ? TypedResults.Ok(LimitsView.Of(world)) : Refused.NoSuchWorld(host, name);
 
     private static Results<Ok<LimitsView>, Refused> Set(string name, ControlInput input, MocksHost host)
     {
@@ -28,10 +30,71 @@ internal static class LimitsEndpoints
         if (enabled is null)
             return new Refused(Refused.Absent("enabled", "true or false"));
         world.Limits = enabled.Value;
-        return TypedResults.Ok(new LimitsView(world.Limits));
+        return TypedResults.Ok(LimitsView.Of(world));
+    }
+
+    private static Results<NoContent, Refused> Refill(string name, ControlQuery query, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        if (query.Expect("vendor", "key").Problem is { } problem)
+            return new Refused(problem);
+        var (only, key) = (query.Text("vendor"), query.Text("key"));
+        if (only is not null && Vendors.Find(only) is null)
+            return Refused.NoSuchVendor(only);
+        foreach (var vendor in Vendors.All.Where(vendor => only is null || vendor.Name == only))
+            world.Adjust(vendor, slot => slot.Windows.Reset(key));
+        return TypedResults.NoContent();
     }
 }
 
 /// <summary>A world's request limits.</summary>
 /// <param name="Enabled">Whether they count.</param>
-internal sealed record LimitsView(bool Enabled);
+/// <param name="Vendors">The vendors that have some, or whose calls were counted.</param>
+internal sealed record LimitsView(bool Enabled, IReadOnlyList<VendorLimitsView> Vendors)
+{
+    public static LimitsView Of(World world)
+    {
+        var now = world.Save("now");
+        return new LimitsView(
+            now.Limits,
+            [.. VendorMocks.Vendors.All.Select(vendor => VendorLimitsView.Of(now, vendor)).Where(vendor => vendor.Rules.Count + vendor.Windows.Count > 0)]);
+    }
+}
+
+/// <summary>A vendor's request limits in a world.</summary>
+/// <param name="Vendor">Its name.</param>
+/// <param name="Rules">The rule values that decide: numbers and lengths, by the names of the rule table's switches.</param>
+/// <param name="Windows">What was counted and still matters, by key.</param>
+internal sealed record VendorLimitsView(string Vendor, IReadOnlyDictionary<string, JsonElement> Rules, IReadOnlyList<WindowView> Windows)
+{
+    public static VendorLimitsView Of(WorldSnapshot now, Vendor vendor)
+    {
+        var state = vendor.CreateState();
+        var saved = now.Vendors[vendor.Index];
+        state.Rules = saved?.Rules ?? state.Rules;
+        return new VendorLimitsView(
+            vendor.Name,
+            state.RulesAsJson().EnumerateObject().Where(rule => IsLimit(rule.Name)).ToDictionary(rule => rule.Name, rule => rule.Value),
+            [.. (saved?.Windows ?? []).Where(window => window.Ends > now.TakenAt).Select(window => WindowView.Of(window, now.TakenAt))]);
+    }
+
+    // The names of the rule values say what they are about, each vendor's in its own way.
+    private static bool IsLimit(string rule) => rule.StartsWith("limit.", StringComparison.Ordinal) || rule.StartsWith("requests", StringComparison.Ordinal);
+}
+
+/// <summary>What was counted of one key.</summary>
+/// <param name="Key">Whose calls.</param>
+/// <param name="Kind"><c>anchored</c>, <c>calendar</c> or <c>sliding</c>: how the window lies in time.</param>
+/// <param name="Used">How many calls count now.</param>
+/// <param name="From">When the window began; of a sliding one the latest call, UTC.</param>
+/// <param name="Until">When the next one begins, or the last call leaves a sliding one, UTC.</param>
+internal sealed record WindowView(string Key, string Kind, int Used, DateTime From, DateTime Until)
+{
+    public static WindowView Of(RequestWindowState window, DateTimeOffset now) => new(
+        window.Key,
+        window.Kind switch { WindowKind.Anchored => "anchored", WindowKind.Calendar => "calendar", _ => "sliding" },
+        window.Kind == WindowKind.Sliding ? window.Times.Count(time => now - time < window.Ends - window.Opened) : window.Used,
+        window.Opened.UtcDateTime,
+        window.Ends.UtcDateTime);
+}

@@ -7,5 +7,8 @@ namespace VendorMocks;
 /// </remarks>
 public sealed record CutFault() : Fault("cut")
 {
+    internal override string? AtDoors =>
+        "In process there is no connection to close: the caller meets the HttpRequestException that HttpClient makes of one. On HTTP/2 the connection closes with all its streams.";
+
     internal override void Strike(FaultStrike strike, in FaultDice dice) => strike.EndWith(VendorMocks.Cut.BeforeResponse);
 }

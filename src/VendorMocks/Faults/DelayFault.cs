@@ -13,6 +13,9 @@ public sealed record DelayFault(double Milliseconds) : Fault("delay")
     /// <summary>Spread of the logarithm of a log-normal delay, 0 to 5; null for another one.</summary>
     public double? Sigma { get; init; }
 
+    internal override string? AtDoors =>
+        "While the world's clock is frozen nobody waits: the clock moves on by that time.";
+
     internal override FaultTiming Nature => FaultTiming.After;
 
     internal override bool Combines => true;

@@ -183,6 +183,9 @@ public abstract record Fault
     /// <summary>Whether there is anything it could do to this call.</summary>
     internal virtual bool CanStrike(Call call, Journal journal) => true;
 
+    /// <summary>What a caller meets where a door cannot do as asked; null when every door can.</summary>
+    internal virtual string? AtDoors => null;
+
     /// <summary>What is wrong with its own settings, by their JSON names; null when nothing is.</summary>
     internal virtual (string Field, string Problem)? OwnProblem() => null;
 }

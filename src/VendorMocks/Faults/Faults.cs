@@ -33,13 +33,13 @@ public sealed class Faults
         }
     }
 
-    /// <summary>The profiles that can be applied, by name: the shipped ones and those defined in this world, which go first.</summary>
+    /// <summary>The profiles that can be applied, by name. Those defined in this world go before its host's, and these before the shipped ones.</summary>
     public IReadOnlyList<FaultProfile> Profiles
     {
         get
         {
             lock (_gate)
-                return [.. _defined.Values.Concat(FaultProfile.Shipped).DistinctBy(profile => profile.Name).OrderBy(profile => profile.Name, StringComparer.Ordinal)];
+                return [.. _defined.Values.Concat(_world.Host.FaultProfiles).DistinctBy(profile => profile.Name).OrderBy(profile => profile.Name, StringComparer.Ordinal)];
         }
     }
 

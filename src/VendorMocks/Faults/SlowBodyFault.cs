@@ -4,6 +4,9 @@ namespace VendorMocks;
 /// <param name="BytesPerSecond">The pace, 1 or more.</param>
 public sealed record SlowBodyFault(int BytesPerSecond) : Fault("slow-body")
 {
+    internal override string? AtDoors =>
+        "While the world's clock is frozen nobody waits: the clock moves on by that time.";
+
     internal override FaultTiming Nature => FaultTiming.After;
 
     internal override bool Combines => true;

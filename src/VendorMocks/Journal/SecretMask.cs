@@ -164,7 +164,8 @@ internal static class SecretMask
         return name[(name.LastIndexOf('[') + 1)..].TrimEnd(']');
     }
 
-    private static bool IsKept(string name) =>
+    /// <summary>Whether what a record keeps under a name is covered.</summary>
+    public static bool IsKept(string name) =>
         IsSecret(name) || KeptNames.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSecret(string name) => name.ToLowerInvariant() is "key" or "access_secret" or "api_key" or "token" or "password" or "authorization";

@@ -116,6 +116,9 @@ public static class DifferenceInWorld
             return Difference.Between(snapshot, world.Save("now"));
         }
 
+        /// <summary>What differs from how the world was opened: what the calls since then have done.</summary>
+        public IReadOnlyList<RowDifference> DiffSinceOpening() => world.DiffSince(world.Opening);
+
         /// <summary>What differs from a named snapshot.</summary>
         /// <param name="snapshot">Its name.</param>
         /// <exception cref="ArgumentException">There is none.</exception>

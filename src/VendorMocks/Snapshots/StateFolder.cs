@@ -47,26 +47,33 @@ public sealed class StateFolder : IDisposable
         ArgumentNullException.ThrowIfNull(host);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(log);
-        path = Path.GetFullPath(path);
-        Directory.CreateDirectory(path);
-        FileStream claim;
+        var claim = (FileStream?)null;
         try
         {
-            claim = new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            path = Path.GetFullPath(path);
+            Directory.CreateDirectory(path);
+            claim = Claim(path);
+            return host.Folder = new StateFolder(host, path, claim, log, time ?? TimeProvider.System);
         }
-        catch (IOException fault)
+        catch (Exception fault)
         {
-            throw new IOException($"The state folder {path} is used by another process: {fault.Message}", fault);
-        }
-
-        try
-        {
-            return new StateFolder(host, path, claim, log, time ?? TimeProvider.System);
-        }
-        catch
-        {
-            claim.Dispose();
+            claim?.Dispose();
+            if (fault is UnauthorizedAccessException or ArgumentException or NotSupportedException || (fault is IOException && claim is null))
+                throw new IOException($"The state folder {path} cannot be used: {fault.Message} Name a folder that can be written.", fault);
             throw;
+        }
+    }
+
+    private static FileStream Claim(string path)
+    {
+        var file = Path.Combine(path, ".lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (File.Exists(file))
+        {
+            throw new IOException("It is used by another process.", fault);
         }
     }
 
@@ -89,7 +96,7 @@ public sealed class StateFolder : IDisposable
         }
     }
 
-    /// <summary>Writes what has changed and lets the folder go. Close the host's worlds only after it.</summary>
+    /// <summary>Writes what has changed and lets the folder go. A host's closing does it first.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -140,10 +147,10 @@ public sealed class StateFolder : IDisposable
                 snapshot = WorldFile.Read(stream, _host.ReadStub);
             if (FileOf(snapshot.World) != file)
                 throw new StateFormatException(null, null, $"It holds the world '{snapshot.World}', whose file is {snapshot.World}{Extension}.");
-            var world = _host.Open(snapshot, keepOffset: true);
+            var world = _host.Open(snapshot.With(_host.Wiring), keepOffset: true);
             _saved[world.Name] = Mark.Of(world);
         }
-        catch (Exception fault) when (fault is StateFormatException or ArgumentException)
+        catch (Exception fault) when (fault is StateFormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             var aside = SetAside(file);
             _log($"{Path.GetFileName(file)} could not be loaded and was set aside as {aside}: {fault.Message}");

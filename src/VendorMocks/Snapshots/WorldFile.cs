@@ -77,7 +77,7 @@ public static class WorldFile
             using var json = JsonDocument.Parse(input);
             return SnapshotIn(json.RootElement, readStub);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or (FormatException and not StateFormatException))
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException or (FormatException and not StateFormatException))
         {
             throw new StateFormatException(null, null, $"The file cannot be read: {fault.Message}", fault);
         }
@@ -86,25 +86,18 @@ public static class WorldFile
     private static WorldSnapshot SnapshotIn(JsonElement file, Func<JsonElement, Stub>? readStub)
     {
         if (!file.TryGetProperty("format", out var format) || !format.ValueEquals(Format))
-            throw new StateFormatException(null, null, $"This is no file of a world: its format is not '{Format}'.");
+            throw Wrong("format", $"This is no file of a world: its format is not '{Format}'.");
         if (file.GetProperty("version").GetString() is var version && version != Version)
-        {
-            throw new StateFormatException(null, null,
-                $"The file was written by version {version}, this is version {Version}. Read it with version {version}, or write it anew with this one.");
-        }
+            throw Wrong("version", $"The file was written by version {version}, this is version {Version}. Read it with version {version}, or write it anew with this one.");
+        if (file.TryGetProperty(WorldFileMask.Mark, out _))
+            throw Wrong(WorldFileMask.Mark, "The file's keys are masked, so that nobody could call the world. Export it with its secrets: GET …/export?secrets=shown.");
 
-        var head = file.GetProperty("world").Deserialize(WorldFileJson.Default.WorldFileHead)!;
-        if (!MocksHost.IsName(head.Name))
-            throw new StateFormatException(null, null, $"'{head.Name}' is no name for a world.");
-        var faults = file.GetProperty("faults").Deserialize(FaultJson.Default.FaultsState)!;
-        foreach (var active in faults.Active)
-            FaultCheck.Require(active.Fault);
-        foreach (var profile in faults.Profiles)
-            FaultCheck.Require(profile);
+        var head = WorldFileCheck.Head(file.GetProperty("world").Deserialize(WorldFileJson.Default.WorldFileHead));
+        var faults = WorldFileCheck.Faults(file.GetProperty("faults").Deserialize(FaultJson.Default.FaultsState));
         var vendors = new VendorSnapshot?[Vendors.All.Count];
         foreach (var entry in file.GetProperty("vendors").EnumerateObject())
         {
-            var vendor = Vendors.Find(entry.Name) ?? throw new StateFormatException(null, null, $"There is no vendor '{entry.Name}'.");
+            var vendor = Vendors.Find(entry.Name) ?? throw Wrong("vendors", $"There is no vendor '{entry.Name}'.");
             vendors[vendor.Index] = VendorIn(vendor, entry.Value);
         }
 
@@ -135,7 +128,7 @@ public static class WorldFile
         // Files of worlds that never had any may be without.
         if (!file.TryGetProperty("stubs", out var json))
             return StubsState.None;
-        var stubs = json.Deserialize(WorldFileJson.Default.WorldFileStubs)!;
+        var stubs = WorldFileCheck.Stubs(json.Deserialize(WorldFileJson.Default.WorldFileStubs));
         if (stubs.Active.Count > 0 && readStub is null)
             throw new StateFormatException(null, null, "The world has stubs, which are read by the package VendorMocks.Stubs: WorldFile.Read(stream, StubMapping.Read).");
         return new StubsState(
@@ -152,12 +145,14 @@ public static class WorldFile
             var state = vendor.CreateState();
             state.Store.Read(JsonMarshal.GetRawUtf8Value(json.GetProperty("state")), TimeSpan.Zero);
             state.PatchRules(json.GetProperty("rules"));
-            var calls = json.GetProperty("calls").Deserialize(WorldFileJson.Default.WorldFileVendor)!;
-            return new VendorSnapshot(state.Store.Snapshot(), state.Rules, calls.Windows, calls.AgendaBroken, calls.Seeded);
+            var calls = WorldFileCheck.Calls(json.GetProperty("calls").Deserialize(WorldFileJson.Default.WorldFileVendor));
+            return new VendorSnapshot(state.Store.Snapshot(), state.Rules, calls.Windows, calls.AgendaBroken, calls.Seeded) { Records = state.Store.RecordCount };
         }
         catch (StateFormatException fault)
         {
-            throw new StateFormatException(null, null, $"{vendor.Name}: {fault.Message}", fault);
+            throw new StateFormatException(null, null, $"{vendor.Name}: {fault.Message}", fault) { Field = $"vendors.{vendor.Name}" };
         }
     }
+
+    private static StateFormatException Wrong(string field, string reason) => new(null, null, reason) { Field = field };
 }

@@ -24,7 +24,7 @@ public sealed class WorldSnapshot
     /// <summary>When it was taken, on that world's clock.</summary>
     public DateTimeOffset TakenAt => Clock.Now;
 
-    internal WorldOptions Options { get; }
+    internal WorldOptions Options { get; private set; }
 
     /// <summary>The first moment of the world, which vendors that nobody has touched begin with.</summary>
     internal DateTimeOffset Start { get; }
@@ -41,6 +41,22 @@ public sealed class WorldSnapshot
     internal ImmutableArray<WebhookDelivery> Outbox { get; init; } = [];
 
     internal StubsState Stubs { get; init; } = StubsState.None;
+
+    /// <summary>A world before anybody has touched it.</summary>
+    internal static WorldSnapshot Fresh(WorldOptions options, DateTimeOffset start) => new("opening", options, start)
+    {
+        Limits = options.Limits,
+        Clock = new ClockState(start, options.Running, default, null),
+        Vendors = new VendorSnapshot?[VendorMocks.Vendors.All.Count],
+    };
+
+    /// <summary>The same moment of a world that is wired like another one.</summary>
+    internal WorldSnapshot With(WorldOptions wiring)
+    {
+        var wired = (WorldSnapshot)MemberwiseClone();
+        wired.Options = Options with { TimeProvider = wiring.TimeProvider, WebhookTargets = wiring.WebhookTargets };
+        return wired;
+    }
 
     /// <summary>The same moment of a world of another name, with keys of its own.</summary>
     internal WorldSnapshot For(string world) => world == World
@@ -65,6 +81,9 @@ public sealed class WorldSnapshot
 internal sealed record VendorSnapshot(StoreSnapshot Store, object Rules, IReadOnlyList<RequestWindowState> Windows, bool AgendaBroken, long Seeded)
 {
     private IReadOnlyList<string>? _keys;
+
+    /// <summary>How many records a file brought; 0 where nobody counted.</summary>
+    public long Records { get; init; }
 
     /// <summary>A state of its own that holds what was saved.</summary>
     public VendorState ToState(Vendor vendor, ulong seed)

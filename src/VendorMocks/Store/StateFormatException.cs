@@ -16,6 +16,9 @@ public sealed class StateFormatException : FormatException
     /// <summary>Number of the offending row within its table, counted from 1, or null when no single row is to blame.</summary>
     public int? Row { get; }
 
+    /// <summary>The part of the file that is wrong, or null.</summary>
+    internal string? Field { get; init; }
+
     private static string Where(string? table, int? row) =>
         table is null ? "" : row is null ? $"Table '{table}': " : $"Table '{table}', row {row}: ";
 }

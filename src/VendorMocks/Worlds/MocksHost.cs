@@ -14,9 +14,12 @@ public sealed class MocksHost : IDisposable
 
     private const int MaxNameLength = 64;
 
+    private const int MaxProfiles = 1000;
+
     private readonly ConcurrentDictionary<string, World> _worlds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(Vendor Vendor, string Key), World> _keys = new();
     private readonly ConcurrentDictionary<string, (Vendor Vendor, World? World)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, FaultProfile> _profiles = new(StringComparer.Ordinal);
     private readonly Func<string, Vendor?> _mapped;
     private readonly bool _pathsAnywhere;
 
@@ -44,6 +47,16 @@ public sealed class MocksHost : IDisposable
 
     /// <summary>Reads a stub from its JSON. Set by whoever brings that form, so that the engine needs none of its libraries.</summary>
     internal Func<System.Text.Json.JsonElement, Stub>? ReadStub { get; set; }
+
+    /// <summary>The fault profiles of all worlds, by name: those defined here go before the shipped ones.</summary>
+    internal IReadOnlyList<FaultProfile> FaultProfiles =>
+        [.. _profiles.Values.Concat(FaultProfile.Shipped).DistinctBy(profile => profile.Name).OrderBy(profile => profile.Name, StringComparer.Ordinal)];
+
+    /// <summary>How worlds are wired that a file brings: a file never says where time comes from or whom the world may call.</summary>
+    internal WorldOptions Wiring { get; init; } = new();
+
+    /// <summary>The folder that keeps the worlds, if there is one.</summary>
+    internal StateFolder? Folder { get; set; }
 
     internal int MaxWorlds { get; }
 
@@ -108,7 +121,14 @@ public sealed class MocksHost : IDisposable
     /// <summary>Opens a world from a file's snapshot, with its name and its keys.</summary>
     /// <param name="snapshot">What <see cref="WorldFile.Read"/> gave.</param>
     /// <exception cref="ArgumentException">The name is taken or a key is another world's, which the message names. Nothing was changed.</exception>
-    public World Import(WorldSnapshot snapshot) => Open(snapshot);
+    /// <exception cref="StateFormatException">It holds more records than a world here may.</exception>
+    public World Import(WorldSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (snapshot.Vendors.Sum(saved => saved?.Records ?? 0) is var records && records > MaxRecords)
+            throw new StateFormatException(null, null, $"The file holds {records} records, and a world here holds {MaxRecords}.") { Field = "vendors" };
+        return Open(snapshot.With(Wiring), keepOffset: false);
+    }
 
     internal World Open(WorldSnapshot snapshot, bool keepOffset)
     {
@@ -132,9 +152,10 @@ public sealed class MocksHost : IDisposable
         return world;
     }
 
-    /// <summary>Closes all worlds, as <see cref="World.Dispose"/> does. It waits for nobody.</summary>
+    /// <summary>Closes all worlds, as <see cref="World.Dispose"/> does, once the folder that keeps them has got their last state.</summary>
     public void Dispose()
     {
+        Folder?.Dispose();
         foreach (var world in Worlds)
             world.Dispose();
     }
@@ -157,6 +178,21 @@ public sealed class MocksHost : IDisposable
 
     /// <summary>The vendor that answers a request by its address, or null.</summary>
     internal Vendor? VendorAt(ApiRequest request) => Address.Of(request, _mapped, _pathsAnywhere).Vendor;
+
+    /// <summary>Defines a fault profile for all worlds, or redefines it. Faults in force stay as they are.</summary>
+    /// <exception cref="ArgumentException">The name or a fault makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">There are 1,000 already.</exception>
+    internal void Define(FaultProfile profile)
+    {
+        FaultCheck.Require(profile);
+        if (_profiles.Count >= MaxProfiles && !_profiles.ContainsKey(profile.Name))
+            throw new InvalidOperationException($"{MaxProfiles} fault profiles are defined, which is the most. Delete one first.");
+        _profiles[profile.Name] = profile;
+    }
+
+    /// <summary>Takes a definition back; a shipped profile of that name is itself again.</summary>
+    /// <returns>False when none was defined.</returns>
+    internal bool Undefine(string profile) => _profiles.TryRemove(profile, out _);
 
     /// <summary>Whether a host name was given to a vendor.</summary>
     internal bool IsMapped(string host) => _hosts.ContainsKey(host);

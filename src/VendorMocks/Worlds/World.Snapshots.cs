@@ -78,6 +78,16 @@ public sealed partial class World
         }
     }
 
+    /// <summary>The moment that a reset goes back to.</summary>
+    internal WorldSnapshot Opening
+    {
+        get
+        {
+            lock (_gate)
+                return _opening ?? WorldSnapshot.Fresh(Options, _start);
+        }
+    }
+
     /// <summary>Makes a snapshot what a reset goes back to.</summary>
     internal void BeginWith(WorldSnapshot opening) => _opening = opening;
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+
+namespace VendorMocks;
+
+/// <summary>The query of a control call, read as strictly as <see cref="ControlInput"/> reads bodies.</summary>
+internal sealed class ControlQuery(IQueryCollection query) : IBindableFromHttpContext<ControlQuery>
+{
+    /// <summary>What is wrong with it, or null.</summary>
+    public Problem? Problem { get; private set; }
+
+    public static ValueTask<ControlQuery?> BindAsync(HttpContext context, ParameterInfo parameter) => new(new ControlQuery(context.Request.Query));
+
+    /// <summary>Refuses parameters of other names.</summary>
+    public ControlQuery Expect(params string[] names)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (!names.Contains(name))
+                Problem ??= Refused.Unknown("parameter", name, values.ToString(), names);
+        }
+
+        return this;
+    }
+
+    /// <summary>A parameter's text; null when it is absent.</summary>
+    public string? Text(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Whether keys and passwords are asked for: <c>secrets=shown</c>.</summary>
+    public bool ShowsSecrets()
+    {
+        var text = Text("secrets") ?? "hidden";
+        if (text is not ("shown" or "hidden"))
+            Problem ??= Refused.Bad("secrets", text, "shown or hidden");
+        return text == "shown";
+    }
+
+    /// <summary>A whole number; null when it is absent or wrong.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Problem ??= Refused.Bad(name, text, $"a whole number from {least} to {most}");
+        return null;
+    }
+}

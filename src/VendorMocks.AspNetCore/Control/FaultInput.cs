@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace VendorMocks;
+
+/// <summary>Reads faults from the bodies of control calls, and says by name what is wrong with one.</summary>
+internal static class FaultInput
+{
+    private static readonly IReadOnlyDictionary<string, Type> Kinds =
+        FaultJson.Default.Fault.PolymorphismOptions!.DerivedTypes.ToDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType, StringComparer.Ordinal);
+
+    /// <summary>The kinds there are.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Kinds.Keys];
+
+    /// <summary>Reads a fault; null when there is something wrong with it.</summary>
+    /// <param name="json">A fault's JSON.</param>
+    /// <param name="prefix">What stands before the names of its fields in a problem: empty, or <c>faults.0.</c>.</param>
+    /// <param name="problem">What is wrong, or null.</param>
+    public static Fault? Read(JsonElement json, string prefix, out Problem? problem)
+    {
+        problem = ProblemOf(json, prefix);
+        if (problem is not null)
+            return null;
+        try
+        {
+            var fault = FaultJson.Read(json);
+            FaultCheck.Require(fault);
+            return fault;
+        }
+        catch (JsonException refused)
+        {
+            // "$.fields.email" names a part of a field.
+            var name = (refused.Path ?? "").TrimStart('$', '.').Split('.', '[')[0];
+            problem = json.TryGetProperty(name, out var value)
+                ? Refused.Bad(prefix + name, Shown(value), Accepted(name))
+                : Refused.Bad(prefix + "kind", json.GetRawText(), "a fault as GET shows them", " " + refused.Message);
+        }
+        catch (ArgumentException refused)
+        {
+            var name = refused.ParamName ?? "kind";
+            var value = json.TryGetProperty(name, out var given) ? Shown(given) : null;
+            problem = new Problem(Problems.TitleOf(400), 400, refused.Message.Split(" (Parameter", 2)[0], prefix + name, value is null ? null : Refused.Shorten(value), Accepted(name));
+        }
+
+        return null;
+    }
+
+    private static Problem? ProblemOf(JsonElement json, string prefix)
+    {
+        var kinds = string.Join(", ", Names);
+        if (json.ValueKind != JsonValueKind.Object)
+            return json.ValueKind == JsonValueKind.Undefined ? Refused.Absent(prefix + "kind", kinds) : Refused.Bad(prefix.TrimEnd('.'), json.GetRawText(), "an object with a kind");
+        if (!json.TryGetProperty("kind", out var kind))
+            return Refused.Absent(prefix + "kind", kinds);
+        if (kind.ValueKind != JsonValueKind.String || !Kinds.TryGetValue(kind.GetString()!, out var type))
+            return Refused.Bad(prefix + "kind", Shown(kind), kinds, Nearest.Hint(Shown(kind), Names));
+
+        var properties = FaultJson.Default.GetTypeInfo(type)!.Properties;
+        string[] names = ["kind", .. properties.Where(property => property.Get is not null).Select(property => property.Name)];
+        foreach (var field in json.EnumerateObject())
+        {
+            if (!names.Contains(field.Name))
+                return Refused.Unknown("field", prefix + field.Name, field.Value.GetRawText(), names);
+        }
+
+        return properties.FirstOrDefault(property => IsRequired(property) && !json.TryGetProperty(property.Name, out _)) is { } missing
+            ? Refused.Absent(prefix + missing.Name, Accepted(missing.Name))
+            : null;
+    }
+
+    private static bool IsRequired(JsonPropertyInfo property) => property.AssociatedParameter is { HasDefaultValue: false };
+
+    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string Accepted(string name) => name switch
+    {
+        "status" => "a whole number from 200 to 599",
+        "milliseconds" or "toMilliseconds" => "a number from 0 to 86400000",
+        "sigma" => "a number from 0 to 5",
+        "bytesPerSecond" or "times" or "every" => "a whole number, 1 or more",
+        "after" or "retryAfter" => "a whole number, 0 or more",
+        "probability" => "a number from 0 to 1",
+        "refusal" => "too-many, unknown-key or server-error",
+        "when" => "before or after",
+        "from" or "until" => "a moment of the world's clock with from before until, for example 2026-01-01T12:00:00Z",
+        "fields" => "an object whose values are texts",
+        "name" => "1 to 64 letters, digits, dots and dashes",
+        "vendor" => string.Join(", ", Vendors.All.Select(vendor => vendor.Name)),
+        "operation" => "the id of an operation, as GET /__mocks/vendors lists them",
+        "account" => "a credential's key",
+        "contentType" => "a content type, for example text/html",
+        _ => "a text",
+    };
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>Makes calls to a world's vendors go wrong.</summary>
+internal static class FaultsEndpoints
+{
+    public static void MapFaults(this IEndpointRouteBuilder control)
+    {
+        var faults = control.MapGroup("/worlds/{name}/faults");
+        faults.MapGet("", List).WithSummary("The faults in force, how many calls matched each and how many it hit");
+        faults.MapPost("", Add).WithSummary("Puts a fault in force: {\"kind\":\"status\",\"status\":503,\"vendor\":\"leaddyno\",\"times\":2}");
+        faults.MapPost("/apply", Apply).WithSummary("Puts all faults of a profile in force: {\"profile\":\"flaky\",\"vendor\":\"leaddyno\"}, vendor optional");
+        faults.MapDelete("", Clear).WithSummary("Takes all faults back, or those of ?vendor= only");
+        faults.MapGet("/{id}", Show).WithSummary("One fault");
+        faults.MapDelete("/{id}", Remove).WithSummary("Takes a fault back");
+    }
+
+    private static Results<Ok<IReadOnlyList<FaultView>>, Refused> List(string name, MocksHost host) => host.Find(name) is { } world
+        ? TypedResults.Ok<IReadOnlyList<FaultView>>([.. world.Faults.Active.Select(FaultView.Of)])
+        : Refused.NoSuchWorld(host, name);
+
+    private static Results<Ok<FaultView>, Refused> Show(string name, string id, MocksHost host) =>
+        Find(name, id, host, out var fault) is { } missing ? missing : TypedResults.Ok(FaultView.Of(fault!));
+
+    private static Results<Created<FaultView>, Refused> Add(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        if (input.Problem is { } unreadable)
+            return new Refused(unreadable);
+        if (FaultInput.Read(input.Body, "", out var problem) is not { } fault)
+            return new Refused(problem!);
+        try
+        {
+            var added = world.Faults.Add(fault);
+            return TypedResults.Created($"{ControlPlane.Root}/worlds/{name}/faults/{added.Id}", FaultView.Of(added));
+        }
+        catch (InvalidOperationException full)
+        {
+            return new Refused(TooMany(fault.Kind, full));
+        }
+    }
+
+    private static Results<Created<IReadOnlyList<FaultView>>, Refused> Apply(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        string[] profiles = [.. world.Faults.Profiles.Select(profile => profile.Name)];
+        string[] vendors = [.. Vendors.All.Select(vendor => vendor.Name)];
+        var (profile, vendor) = (input.Expect("profile", "vendor").Text("profile", string.Join(", ", profiles)), input.Text("vendor", string.Join(", ", vendors)));
+        if ((input.Problem ?? Unnamed("profile", profile, profiles) ?? (vendor is null ? null : Unnamed("vendor", vendor, vendors))) is { } problem)
+            return new Refused(problem);
+        try
+        {
+            var applied = world.Faults.Apply(profile!, vendor);
+            return TypedResults.Created<IReadOnlyList<FaultView>>($"{ControlPlane.Root}/worlds/{name}/faults", [.. applied.Handles.Select(FaultView.Of)]);
+        }
+        catch (InvalidOperationException full)
+        {
+            return new Refused(TooMany(profile!, full));
+        }
+        catch (ArgumentException refused)
+        {
+            // A fault of the profile names an operation that the vendor has not, or the profile has just been deleted.
+            return new Refused(Refused.Bad(refused.ParamName ?? "profile", profile!, "a profile whose faults fit the vendor", " " + refused.Message.Split(" (Parameter", 2)[0]));
+        }
+    }
+
+    private static Results<NoContent, Refused> Clear(string name, ControlQuery query, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        if (query.Expect("vendor").Problem is { } problem)
+            return new Refused(problem);
+        var vendor = query.Text("vendor");
+        if (vendor is not null && Vendors.Find(vendor) is null)
+            return Refused.NoSuchVendor(vendor);
+        world.Faults.RemoveAll(handle => vendor is null || handle.Fault.Vendor == vendor);
+        return TypedResults.NoContent();
+    }
+
+    private static Results<NoContent, Refused> Remove(string name, string id, MocksHost host)
+    {
+        if (Find(name, id, host, out var fault) is { } missing)
+            return missing;
+        fault!.Dispose();
+        return TypedResults.NoContent();
+    }
+
+    private static Refused? Find(string name, string id, MocksHost host, out FaultHandle? fault)
+    {
+        fault = null;
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        var active = world.Faults.Active;
+        fault = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? active.FirstOrDefault(handle => handle.Id == number) : null;
+        return fault is null
+            ? new Refused(Refused.Missing("fault", id, active.Count == 0 ? "none: no fault is in force" : string.Join(", ", active.Take(50).Select(handle => handle.Id))))
+            : null;
+    }
+
+    private static Problem? Unnamed(string field, string? name, string[] names) =>
+        name is null ? Refused.Absent(field, string.Join(", ", names))
+        : names.Contains(name) ? null
+        : Refused.Bad(field, name, string.Join(", ", names), Nearest.Hint(name, names));
+
+    private static Problem TooMany(string value, InvalidOperationException full) => Refused.Conflict("faults", value, "fewer faults at once", full.Message);
+}
+
+/// <summary>A fault in force.</summary>
+/// <param name="Id">Its number in its world.</param>
+/// <param name="Seen">How many calls matched its vendor, operation, account, fields and time.</param>
+/// <param name="Fired">How many of them it hit.</param>
+/// <param name="Fault">What goes wrong, and with which calls.</param>
+/// <param name="Note">What a caller meets where a door cannot do as asked; absent when every door can.</param>
+internal sealed record FaultView(long Id, long Seen, long Fired, JsonElement Fault, string? Note)
+{
+    public static FaultView Of(FaultHandle handle) => new(handle.Id, handle.Seen, handle.Fired, JsonOf(handle.Fault), handle.Fault.AtDoors);
+
+    public static JsonElement JsonOf(Fault fault) => JsonSerializer.SerializeToElement(fault, FaultJson.Default.Fault);
+}

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>Takes a world's snapshots and goes back to them.</summary>
+internal static class SnapshotsEndpoints
+{
+    private const string NameAccepted = "1 to 64 letters, digits, dots, dashes and underscores";
+
+    public static void MapSnapshots(this IEndpointRouteBuilder control)
+    {
+        var snapshots = control.MapGroup("/worlds/{name}/snapshots");
+        snapshots.MapGet("", List).WithSummary("A world's snapshots, oldest first");
+        snapshots.MapPost("", Take).WithSummary("Remembers the world as it is now: {\"name\":\"before\"}");
+        snapshots.MapGet("/{snapshot}", Show).WithSummary("One snapshot");
+        snapshots.MapDelete("/{snapshot}", Delete).WithSummary("Forgets a snapshot");
+        snapshots.MapPost("/{snapshot}/restore", Restore).WithSummary("Takes the world back to a snapshot, its clock too; the journal goes on");
+        snapshots.MapPost("/{snapshot}/open", Open).WithSummary("Opens another world as this one was then, with keys of its own: {\"name\":\"copy\"}");
+    }
+
+    private static Results<Ok<IReadOnlyList<SnapshotView>>, Refused> List(string name, MocksHost host) => host.Find(name) is { } world
+        ? TypedResults.Ok<IReadOnlyList<SnapshotView>>([.. world.Snapshots.List.Select(SnapshotView.Of)])
+        : Refused.NoSuchWorld(host, name);
+
+    private static Results<Ok<SnapshotView>, Refused> Show(string name, string snapshot, MocksHost host) =>
+        Find(name, snapshot, host, out _, out var found) is { } missing ? missing : TypedResults.Ok(SnapshotView.Of(found!));
+
+    private static Results<Created<SnapshotView>, Refused> Take(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        var snapshot = input.Expect("name").Text("name", NameAccepted);
+        if ((input.Problem ?? (snapshot is null ? Refused.Absent("name", NameAccepted) : null)) is { } problem)
+            return new Refused(problem);
+        try
+        {
+            var taken = world.Snapshots.Take(snapshot!);
+            return TypedResults.Created($"{ControlPlane.Root}/worlds/{name}/snapshots/{taken.Name}", SnapshotView.Of(taken));
+        }
+        catch (ArgumentException)
+        {
+            return new Refused(Refused.Bad("name", snapshot!, NameAccepted));
+        }
+        catch (InvalidOperationException refused) when (refused is not ObjectDisposedException)
+        {
+            return new Refused(Refused.Conflict("name", snapshot!, "a name that is free, while there is room", refused.Message));
+        }
+    }
+
+    private static Results<NoContent, Refused> Delete(string name, string snapshot, MocksHost host)
+    {
+        if (Find(name, snapshot, host, out var world, out _) is { } missing)
+            return missing;
+        world!.Snapshots.Delete(snapshot);
+        return TypedResults.NoContent();
+    }
+
+    private static Results<Ok<WorldView>, Refused> Restore(string name, string snapshot, ControlInput input, MocksHost host, Here here)
+    {
+        if (Find(name, snapshot, host, out var world, out var found) is { } missing)
+            return missing;
+        if (input.Expect().Problem is { } problem)
+            return new Refused(problem);
+        try
+        {
+            world!.Restore(found!);
+            return TypedResults.Ok(WorldView.Of(world, here));
+        }
+        catch (ArgumentException refused)
+        {
+            return new Refused(WorldFileEndpoints.Clash(refused, name));
+        }
+    }
+
+    private static Results<Created<WorldView>, Refused> Open(string name, string snapshot, ControlInput input, MocksHost host, WorldNames names, Here here)
+    {
+        if (Find(name, snapshot, host, out _, out var found) is { } missing)
+            return missing;
+        const string Accepted = "1 to 64 small letters, digits and dashes";
+        var copy = input.Expect("name").Text("name", Accepted) ?? names.Next(host);
+        if ((input.Problem ?? (MocksHost.IsName(copy) ? null : Refused.Bad("name", copy, Accepted))) is { } problem)
+            return new Refused(problem);
+        try
+        {
+            return TypedResults.Created($"{ControlPlane.Root}/worlds/{copy}", WorldView.Of(host.Open(found!, copy), here));
+        }
+        catch (ArgumentException refused)
+        {
+            return new Refused(WorldFileEndpoints.Clash(refused, copy));
+        }
+    }
+
+    /// <summary>A world and a snapshot of it, or what is missing.</summary>
+    public static Refused? Find(string name, string snapshot, MocksHost host, out World? world, out WorldSnapshot? found)
+    {
+        world = host.Find(name);
+        found = world?.Snapshots.Find(snapshot);
+        if (world is null)
+            return Refused.NoSuchWorld(host, name);
+        return found is null ? new Refused(NoSuchSnapshot("snapshot", world, snapshot)) : null;
+    }
+
+    /// <summary>There is no such snapshot, and which there are.</summary>
+    public static Problem NoSuchSnapshot(string field, World world, string snapshot)
+    {
+        string[] names = [.. world.Snapshots.List.Select(one => one.Name)];
+        return Refused.Missing(field, snapshot, names.Length == 0 ? "none: no snapshot has been taken" : string.Join(", ", names), Nearest.Hint(snapshot, names));
+    }
+}
+
+/// <summary>A snapshot.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="TakenAt">When it was taken, on the world's clock, UTC.</param>
+internal sealed record SnapshotView(string Name, DateTime TakenAt)
+{
+    public static SnapshotView Of(WorldSnapshot snapshot) => new(snapshot.Name, snapshot.TakenAt.UtcDateTime);
+}
