@@ -68,7 +68,7 @@ internal static class FaultInput
             : null;
     }
 
-    private static bool IsRequired(JsonPropertyInfo property) => property.AssociatedParameter is { HasDefaultValue: false };
+    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired;
 
     private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

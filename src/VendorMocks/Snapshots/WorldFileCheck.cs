@@ -51,6 +51,8 @@ internal static class WorldFileCheck
         }
 
         foreach (var profile in faults.Profiles)
+            Require(profile is { Name: not null, Faults: not null }, "faults.profiles", "A profile has a name and faults.");
+        foreach (var profile in faults.Profiles)
             FaultCheck.Require(profile);
         return faults;
     }

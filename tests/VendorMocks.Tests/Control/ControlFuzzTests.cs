@@ -12,12 +12,13 @@ public sealed class ControlFuzzTests
     ];
 
     private static readonly string[] Names =
-        ["seed", "size", "start", "running", "limits", "by", "seconds", "to", "enabled", "vendor", "leads", "locale", "limit.requests", "auth.wrongKeyStatus", "limit.body", "", "a", "\\ud800", "__proto__"];
+        ["seed", "size", "start", "running", "limits", "by", "seconds", "to", "enabled", "leads", "locale", "limit.requests", "auth.wrongKeyStatus", "limit.body", "", "a", "\\ud800", "__proto__",
+         "kind", "status", "milliseconds", "refusal", "probability", "times", "after", "every", "from", "until", "fields", "vendor", "operation", "account", "when", "name", "profile", "faults", "summary"];
 
     private static readonly string[] Segments =
-        ["default", "a", "b-1", "%00", "%2e%2e", "..", "%ff", "%F0%9F%98%80", "leaddyno", "fixido", "flexbe", "1", "-1", "99999999999999999999", "*", "a%2Fb", "{name}", "~"];
+        ["default", "a", "b-1", "%00", "%2e%2e", "..", "%ff", "%F0%9F%98%80", "leaddyno", "fixido", "flexbe", "1", "-1", "99999999999999999999", "*", "a%2Fb", "{name}", "~", "then", "flaky", "outage"];
 
-    private static readonly string[] Queries = ["", "?", "?limit=1", "?after=1", "?limit=%00", "?limit[]=1", "?after=-0", "?%ff=%ff", "?limit", "?=&=&"];
+    private static readonly string[] Queries = ["", "?", "?limit=1", "?after=1", "?limit=%00", "?limit[]=1", "?after=-0", "?%ff=%ff", "?limit", "?=&=&", "?since=then", "?vendor=fixido", "?secrets=shown", "?key=a"];
 
     [Theory]
     [InlineData(1)]

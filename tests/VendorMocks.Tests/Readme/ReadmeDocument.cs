@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace VendorMocks.Tests;
 
-/// <summary>README.md, of which no part is written twice: what can be made or run is made or run again and compared.</summary>
+/// <summary>README.md and the documents that are played like it, of which no part is written twice: what can be made or run is made or run again and compared.</summary>
 public static class ReadmeDocument
 {
     private const string Update = "readme";
@@ -12,8 +12,8 @@ public static class ReadmeDocument
     public static string FilePath { get; } = Repository.PathTo("README.md");
 
     /// <summary>The blocks fenced as the given language, in order, without their fences.</summary>
-    public static IReadOnlyList<string> Blocks(string language) =>
-        [.. Regex.Matches(File.ReadAllText(FilePath), $"^```{language}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+    public static IReadOnlyList<string> Blocks(string language, string document = "README.md") =>
+        [.. Regex.Matches(File.ReadAllText(Repository.PathTo(document.Split('/'))), $"^```{language}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
     /// <summary>Compares what stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end --&gt;</c> with what should.</summary>
     public static void PartIs(string name, string actual)
@@ -25,12 +25,13 @@ public static class ReadmeDocument
     }
 
     /// <summary>Compares a text of the document with what it should be; MOCKS_UPDATE=readme writes it instead.</summary>
-    public static void Matches(string written, string actual)
+    public static void Matches(string written, string actual, string document = "README.md")
     {
+        var path = Repository.PathTo(document.Split('/'));
         if (written != actual && Environment.GetEnvironmentVariable("MOCKS_UPDATE") == Update)
         {
             lock (Writing)
-                File.WriteAllText(FilePath, File.ReadAllText(FilePath).Replace(written, actual, StringComparison.Ordinal));
+                File.WriteAllText(path, File.ReadAllText(path).Replace(written, actual, StringComparison.Ordinal));
             return;
         }
 
