@@ -8,7 +8,7 @@ public sealed class ControlFuzzTests
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "1", "-1", "1.5", "1e400", "18446744073709551616", "\"\"", "\"empty\"", "\"default\"", "\"PT1S\"", "\"P1D\"", "\"PT\"", "\"2026-01-01\"",
-        "\"\\ud800\"", "\"\\u0000\"", "{}", "[]", "[[[[]]]]", "{\"a\":{\"a\":{}}}", "\"é\"", "NaN", "'x'", "",
+        "\"\\ud800\"", "\"\\u0000\"", "\"status\"", "\"delay\"", "\"cut\"", "\"flaky\"", "\"leaddyno\"", "\"then\"", "[{\"kind\":\"cut\"}]", "{}", "[]", "[[[[]]]]", "{\"a\":{\"a\":{}}}", "\"é\"", "NaN", "'x'", "",
     ];
 
     private static readonly string[] Names =

@@ -1,7 +1,7 @@
 namespace VendorMocks.Tests;
 
 /// <summary>Worlds of one server do not meet.</summary>
-public sealed class ManyWorldsTests
+public sealed class ServerWorldsTests
 {
     private const int Worlds = 200;
 
