@@ -14,8 +14,8 @@ internal static class FaultsEndpoints
     {
         var faults = control.MapGroup("/worlds/{name}/faults");
         faults.MapGet("", List).WithSummary("The faults in force, how many calls matched each and how many it hit");
-        faults.MapPost("", Add).WithSummary("Puts a fault in force: {\"kind\":\"status\",\"status\":503,\"vendor\":\"leaddyno\",\"times\":2}");
-        faults.MapPost("/apply", Apply).WithSummary("Puts all faults of a profile in force: {\"profile\":\"flaky\",\"vendor\":\"leaddyno\"}, vendor optional");
+        faults.MapPost("", Add).WithSummary("Puts a fault in force: {\"kind\":\"status\",\"status\":503,\"operation\":\"leads.create\",\"times\":2}");
+        faults.MapPost("/apply", Apply).WithSummary("Puts all faults of a profile in force: {\"profile\":\"flaky\"}, and \"vendor\" for one vendor only");
         faults.MapDelete("", Clear).WithSummary("Takes all faults back, or those of ?vendor= only");
         faults.MapGet("/{id}", Show).WithSummary("One fault");
         faults.MapDelete("/{id}", Remove).WithSummary("Takes a fault back");
