@@ -30,6 +30,8 @@ internal static class ClockEndpoints
 
     private static Results<Ok<ClockView>, Refused> Advance(string name, ControlInput input, MocksHost host)
     {
+        if (host.Find(name) is null)
+            return Refused.NoSuchWorld(host, name);
         input.Expect("by", "seconds");
         var by = input.Read<TimeSpan>("by", WorldValues.DurationAccepted, TryDuration);
         var seconds = input.Read<TimeSpan>("seconds", "a number of seconds from 0 to 3155760000", TrySeconds);
@@ -40,6 +42,8 @@ internal static class ClockEndpoints
 
     private static Results<Ok<ClockView>, Refused> Set(string name, ControlInput input, MocksHost host)
     {
+        if (host.Find(name) is null)
+            return Refused.NoSuchWorld(host, name);
         var to = input.Expect("to").Read<DateTimeOffset>("to", WorldValues.TimeAccepted, TryTime);
         if (input.Problem is null && to is null)
             return new Refused(Refused.Absent("to", WorldValues.TimeAccepted));
