@@ -30,6 +30,8 @@ internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<Excha
 /// <param name="Detail">What was wrong and what would be right, where the answer does not say it; absent otherwise.</param>
 /// <param name="VendorSide">True for something that happened on the vendor's side; absent otherwise.</param>
 /// <param name="Bug">A fault of the fake itself; absent when all is well.</param>
+/// <param name="Fault">The faults that hit it, joined by +; absent when none did.</param>
+/// <param name="FaultNote">What of them could not be done as asked at this door, and what was done; absent when all was.</param>
 /// <param name="Changes">The records that it added, changed or removed.</param>
 /// <param name="Violations">Where it departs from its contract, looked for now at the latest; absent where no contract describes it.</param>
 internal sealed record ExchangeView(
@@ -44,6 +46,8 @@ internal sealed record ExchangeView(
     string? Detail,
     bool? VendorSide,
     string? Bug,
+    string? Fault,
+    string? FaultNote,
     IReadOnlyList<ChangeView> Changes,
     IReadOnlyList<ViolationView>? Violations)
 {
@@ -59,6 +63,8 @@ internal sealed record ExchangeView(
         exchange.Response.Detail,
         exchange.VendorSide ? true : null,
         exchange.Bug,
+        exchange.Fault,
+        exchange.FaultNote,
         [.. exchange.Changes.Select(ChangeView.Of)],
         exchange.CheckContract() is { } violations ? [.. violations.Select(ViolationView.Of)] : null);
 }

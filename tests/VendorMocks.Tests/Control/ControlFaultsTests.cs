@@ -21,6 +21,9 @@ public sealed class ControlFaultsTests
         var listed = await control.Get("/worlds/default/faults");
         Assert.Equal(("1", "2"), (listed.Text("0.id"), listed.Text("0.fired")));
         Assert.Equal("leads.list", listed.Text("0.fault.operation"));
+        var journal = await control.Get("/worlds/default/journal");
+        Assert.Equal("status", journal.Text("exchanges.0.fault"));
+        Assert.False(journal["exchanges.2"].TryGetProperty("fault", out _));
         Assert.Equal(listed["0"].GetRawText().Replace(" ", "", StringComparison.Ordinal), (await control.Get("/worlds/default/faults/1")).Body.Trim().Replace(" ", "", StringComparison.Ordinal), ignoreLineEndingDifferences: true, ignoreWhiteSpaceDifferences: true);
         Assert.Equal(204, (await control.Delete("/worlds/default/faults/1")).Status);
         Assert.Equal("[]", (await control.Get("/worlds/default/faults")).Body.Trim());
