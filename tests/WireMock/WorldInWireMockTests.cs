@@ -29,7 +29,7 @@ public sealed class WorldInWireMockTests : IDisposable
         using var stubbed = await client.GetAsync(new Uri($"leaddyno/v1/leads/count?key={_world.LeadDyno.Key}", UriKind.Relative));
         Assert.Equal("stubbed", await stubbed.Content.ReadAsStringAsync());
         _world.LeadDyno.ShouldNotHaveReceived("leads.count");
-        Assert.Equal(2, server.LogEntries.Count());
+        Assert.Equal(2, server.LogEntries.Count);
     }
 
     [Theory]
