@@ -15,6 +15,15 @@ public sealed class LeadTests : ShopTest
     }
 
     [Fact]
+    public async Task An_answer_that_the_brand_has_never_given_is_stubbed()
+    {
+        using (World.Stubs.Add(new Stub { Vendor = "clixnow", Operation = "leads.create", Answer = _ => StubAnswer.Json(402, """{"error":"no credit"}""") }))
+            Assert.Equal(HttpStatusCode.InternalServerError, (await Browser.PostAsJsonAsync("/leads", Ada)).StatusCode);
+        Assert.Empty(World.Clixnow.Leads);
+        Assert.Equal(HttpStatusCode.Accepted, (await Browser.PostAsJsonAsync("/leads", Ada)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_lead_that_the_brand_knows_is_not_told_to_the_crm()
     {
         World.Clixnow.AddLead("ada@example.com");

@@ -46,10 +46,18 @@ public sealed class SitePolling(SiteInbox inbox, TimeProvider time, ILogger<Site
 {
     private static readonly Action<ILogger, Exception?> Failed = LoggerMessage.Define(LogLevel.Warning, default, "The site's leads could not be read; the next try is in five minutes.");
 
+    // Counts from the moment the application starts, not from when this work gets its turn.
+    private readonly PeriodicTimer _timer = new(TimeSpan.FromMinutes(5), time);
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {

@@ -78,9 +78,16 @@ public sealed class MocksServer : IAsyncDisposable
 
     /// <summary>Where calls to a vendor in one of this server's worlds go, for example <c>http://127.0.0.1:40123/worlds/a/leaddyno/v1/</c>.</summary>
     /// <param name="fake">The vendor in its world.</param>
+    /// <exception cref="ArgumentException">Its world is not one of this server's.</exception>
     public Uri AddressOf(Fake fake)
     {
         ArgumentNullException.ThrowIfNull(fake);
+        if (fake.World.Host != Host)
+        {
+            throw new ArgumentException(
+                $"The world '{fake.World.Name}' does not live on this server, which would not find it. Open it here: server.Host.Open(new WorldOptions {{ Name = \"my-test\" }}).", nameof(fake));
+        }
+
         return new Uri(new Here(BaseAddress.GetLeftPart(UriPartial.Authority)).BaseUrl(fake.World, fake.Vendor));
     }
 

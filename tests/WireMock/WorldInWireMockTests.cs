@@ -13,6 +13,25 @@ public sealed class WorldInWireMockTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
+    // begin-snippet: wiremock
+    [Fact]
+    public async Task A_stub_of_your_own_stands_before_a_vendor_with_a_memory()
+    {
+        using var world = World.Open();
+        using var server = WireMockServer.Start().UseMocks(world);
+        server.Given(Request.Create().WithPath("/leaddyno/v1/leads/count")).RespondWith(Response.Create().WithStatusCode(503));
+        using var client = server.CreateClient();
+        var form = new Dictionary<string, string> { ["key"] = world.LeadDyno.Key, ["email"] = "ada@example.com" };
+
+        var made = await client.PostAsync(new Uri("leaddyno/v1/leads", UriKind.Relative), new FormUrlEncodedContent(form));
+        var counted = await client.GetAsync(new Uri("leaddyno/v1/leads/count", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, counted.StatusCode);
+        Assert.Equal("ada@example.com", world.LeadDyno.Leads.Single().Email);
+    }
+    // end-snippet
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -56,6 +56,15 @@ public sealed class MisuseTests
     }
 
     [Fact]
+    public async Task A_server_has_no_address_for_a_world_that_lives_elsewhere()
+    {
+        await using var server = await MocksServer.StartAsync();
+        using var world = World.Open();
+        var elsewhere = Assert.Throws<ArgumentException>(() => server.AddressOf(world.LeadDyno));
+        Assert.StartsWith("The world 'default' does not live on this server, which would not find it. Open it here: server.Host.Open(", elsewhere.Message);
+    }
+
+    [Fact]
     public void A_closed_world_is_not_asked()
     {
         var world = World.Open();
