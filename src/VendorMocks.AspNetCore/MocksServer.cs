@@ -59,6 +59,7 @@ public sealed class MocksServer : IAsyncDisposable
     /// <exception cref="IOException">
     /// The address cannot be listened on, usually because its port is taken; or the certificate authority or the state folder cannot be used.
     /// </exception>
+    /// <exception cref="SeedFileException">The seed file cannot be used; the message says where it is wrong.</exception>
     /// <exception cref="ArgumentException">A mapping names no vendor or no possible world.</exception>
     public static async Task<MocksServer> StartAsync(MocksServerOptions options)
     {
@@ -190,11 +191,13 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>Opens the worlds of the state folder, then those that the options name and the folder did not have.</summary>
     private static MocksHost Open(MocksServerOptions options, ILogger log)
     {
-        var host = new MocksHost(pathsAnywhere: true) { Wiring = options.Default };
+        var host = new MocksHost(pathsAnywhere: true, maxWorlds: options.MaxWorlds) { Wiring = options.Default };
         try
         {
             if (options.StateFolder is { } folder)
                 StateFolder.Open(host, folder, message => Said(log, message, null));
+            if (options.SeedFile is { } file)
+                SeedFile.Open(host, file, options.Default);
             if (host.Find(MocksHost.DefaultWorld) is null)
                 host.Open(options.Default with { Name = MocksHost.DefaultWorld });
             foreach (var map in options.Maps)

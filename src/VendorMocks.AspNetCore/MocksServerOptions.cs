@@ -23,6 +23,15 @@ public sealed record MocksServerOptions
     /// <summary>The world <c>default</c>.</summary>
     public WorldOptions Default { get; init; } = new() { Size = WorldSize.Default, Running = true };
 
+    /// <summary>A file with a world's document that is opened at the start; null for none. Later changes of the file touch no world.</summary>
+    public string? SeedFile { get; init; }
+
+    /// <summary>How many worlds may be open at once, 1 to 100,000.</summary>
+    public int MaxWorlds { get; init; } = 10_000;
+
+    /// <summary>After how much real time without a call a world is closed; null for never. The world <c>default</c> always stays.</summary>
+    public TimeSpan? WorldIdle { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Host names that are sent to vendors, for those without one of their own.</summary>
     public IReadOnlyList<HostMapping> Maps { get; init; } = [];
 

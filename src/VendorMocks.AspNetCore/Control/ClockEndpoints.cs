@@ -15,8 +15,10 @@ internal static class ClockEndpoints
         clock.MapGet("", Show).WithSummary("A world's time");
         clock.MapPost("/freeze", Freeze).WithSummary("Stops the clock");
         clock.MapPost("/run", Run).WithSummary("Lets the clock go on from its present moment");
-        clock.MapPost("/advance", Advance).WithSummary("Moves the clock ahead: {\"by\":\"PT60S\"} or {\"seconds\":60}");
-        clock.MapPost("/set", Set).WithSummary("Moves the clock ahead to a moment: {\"to\":\"2026-02-01T00:00:00Z\"}");
+        clock.MapPost("/advance", Advance).WithSummary("Moves the clock ahead: {\"by\":\"PT60S\"} or {\"seconds\":60}")
+            .Takes([new("by", "string", false, WorldValues.DurationAccepted) { Example = "\"PT60S\"" }, new("seconds", "decimal", false, "The same as a number of seconds")]);
+        clock.MapPost("/set", Set).WithSummary("Moves the clock ahead to a moment: {\"to\":\"2026-02-01T00:00:00Z\"}")
+            .Takes([new("to", "time", true, WorldValues.TimeAccepted) { Example = "\"2099-01-01T00:00:00Z\"" }]);
     }
 
     private static Results<Ok<ClockView>, Refused> Show(string name, MocksHost host) =>

@@ -14,7 +14,8 @@ internal static class ContractsEndpoints
         control.MapGet("/vendors/{vendor}/openapi.json", OpenApi).WithSummary("A vendor's OpenAPI 3.1 document");
         var contracts = control.MapGroup("/worlds/{name}/contracts");
         contracts.MapGet("", Show).WithSummary("Where a world's exchanges depart from the vendors' contracts; ?reading=lenient lets unknown names pass");
-        contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}");
+        contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}")
+            .Takes([new("strict", "boolean", true, "Whether calls are checked at once") { Example = "true" }]);
         contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs");
         control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=true");
     }

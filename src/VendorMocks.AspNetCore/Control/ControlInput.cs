@@ -10,12 +10,24 @@ namespace VendorMocks;
 /// </summary>
 internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    /// <summary>People may leave comments and commas.</summary>
+    internal static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private readonly ControlInput? _parent;
+    private readonly string _pointer = "";
+    private Problem? _problem;
 
     private ControlInput(JsonElement body, Problem? problem)
     {
         Body = body;
-        Problem = problem;
+        _problem = problem;
+    }
+
+    private ControlInput(JsonElement body, ControlInput parent, string pointer)
+    {
+        Body = body;
+        _parent = parent;
+        _pointer = pointer;
     }
 
     /// <summary>Reads a value; false when it is none of that kind.</summary>
@@ -25,7 +37,7 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
     public JsonElement Body { get; }
 
     /// <summary>What is wrong with it, or null.</summary>
-    public Problem? Problem { get; private set; }
+    public Problem? Problem => _parent is null ? _problem : _parent.Problem;
 
     public static async ValueTask<ControlInput?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -63,7 +75,7 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         foreach (var field in Body.EnumerateObject())
         {
             if (!names.Contains(field.Name))
-                Problem ??= Refused.Unknown("field", field.Name, field.Value.GetRawText(), names);
+                Refuse(Refused.Unknown("field", field.Name, field.Value.GetRawText(), names), field.Name);
         }
 
         return this;
@@ -84,7 +96,7 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
 
         if (read(value, out var result))
             return result;
-        Problem = Refused.Bad(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), accepted);
+        Refuse(Refused.Bad(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), accepted), name);
         return null;
     }
 
@@ -99,7 +111,7 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
 
         if (value.ValueKind == JsonValueKind.String)
             return value.GetString();
-        Problem = Refused.Bad(name, value.GetRawText(), accepted);
+        Refuse(Refused.Bad(name, value.GetRawText(), accepted), name);
         return null;
     }
 
@@ -108,6 +120,66 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         flag = value.ValueKind == JsonValueKind.True;
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False;
     });
+
+    /// <summary>Says what is wrong, unless something is already.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="name">The field at fault; without one the whole of it.</param>
+    public void Refuse(Problem problem, string? name = null)
+    {
+        if (_parent is not null)
+            _parent.Refuse(problem.Pointer is null ? problem with { Pointer = PointerTo(name) } : problem);
+        else
+            _problem ??= problem.Pointer is null && name is not null ? problem with { Pointer = PointerTo(name) } : problem;
+    }
+
+    /// <summary>Where a field stands, as a JSON pointer (RFC 6901).</summary>
+    public string PointerTo(string? name = null) => name is null ? _pointer : $"{_pointer}/{Escaped(name)}";
+
+    /// <summary>The value of a field; null when it is absent or null.</summary>
+    public JsonElement? Value(string name) =>
+        Problem is null && Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>An object in a field; null when it is absent, null or wrong.</summary>
+    public ControlInput? Nested(string name)
+    {
+        if (Value(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+            return new ControlInput(value, this, PointerTo(name));
+        Refuse(Refused.Bad(name, value.GetRawText(), "an object"), name);
+        return null;
+    }
+
+    /// <summary>The objects in the fields of this object.</summary>
+    public IEnumerable<(string Name, ControlInput Value)> Members() =>
+        Body.EnumerateObject().Select(field => (field.Name, Value: Nested(field.Name))).Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!));
+
+    /// <summary>The lists of objects in the fields of this object; one object stands for a list of it.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<ControlInput> Items)> Lists()
+    {
+        foreach (var field in Body.EnumerateObject())
+        {
+            if (field.Value.ValueKind == JsonValueKind.Object)
+                yield return (field.Name, [new ControlInput(field.Value, this, PointerTo(field.Name))]);
+            else if (field.Value.ValueKind == JsonValueKind.Array && field.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+                yield return (field.Name, [.. field.Value.EnumerateArray().Select((item, at) => new ControlInput(item, this, $"{PointerTo(field.Name)}/{at}"))]);
+            else
+                Refuse(Refused.Bad(field.Name, field.Value.GetRawText(), "a list of objects"), field.Name);
+        }
+    }
+
+    /// <summary>The items of a list in a field, with where they stand.</summary>
+    public IEnumerable<(JsonElement Item, string Pointer)> Array(string name, string accepted)
+    {
+        if (Value(name) is not { } value)
+            return [];
+        if (value.ValueKind == JsonValueKind.Array)
+            return [.. value.EnumerateArray().Select((item, at) => (item, $"{PointerTo(name)}/{at}"))];
+        Refuse(Refused.Bad(name, value.GetRawText(), accepted), name);
+        return [];
+    }
+
+    private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>The body as hooks read theirs.</summary>
     public FieldMap Fields() => FieldsOf(Body);

@@ -12,6 +12,7 @@ namespace VendorMocks;
 [JsonSerializable(typeof(IReadOnlyList<RouteView>))]
 [JsonSerializable(typeof(IReadOnlyList<HookView>))]
 [JsonSerializable(typeof(WorldView))]
+[JsonSerializable(typeof(IReadOnlyList<KeyView>))]
 [JsonSerializable(typeof(SeededView))]
 [JsonSerializable(typeof(StateView))]
 [JsonSerializable(typeof(StatePage))]

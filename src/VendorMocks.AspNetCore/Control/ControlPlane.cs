@@ -21,6 +21,7 @@ internal static class ControlPlane
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
         services.AddSingleton(new ControlAccess(options));
         services.AddSingleton<WorldNames>();
+        services.AddHostedService(provider => new IdleWorlds(provider.GetRequiredService<MocksHost>(), options));
         services.AddSingleton<WarmUp>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
     }
@@ -60,6 +61,8 @@ internal static class ControlPlane
         control.MapClock();
         control.MapLimits();
         control.MapRules();
+        control.MapDocuments();
+        control.MapKeys();
         control.MapSeed();
         control.MapState();
         control.MapHooks();
@@ -78,6 +81,7 @@ internal static class ControlPlane
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
+            && !DocumentEndpoints.IsOpen(context.Request.Path)
             && context.RequestServices.GetRequiredService<ControlAccess>().Check(context) is { } problem)
         {
             if (problem.Status == 401)

@@ -30,7 +30,7 @@ internal static class HooksEndpoints
         if (place.Hook.ReadsOnly)
             return WrongVerb(response, place.Hook, "POST");
         input.Expect([.. place.Hook.Fields.Select(field => field.Name)]);
-        return input.Problem is { } problem ? new Refused(problem) : Act(place, input.Fields());
+        return input.Problem is { } problem ? new Refused(problem) : Act(place.World, place.Vendor, place.Hook, input.Fields());
     }
 
     private static Results<Ok<JsonElement>, NoContent, Refused> Look(
@@ -48,16 +48,17 @@ internal static class HooksEndpoints
                 return new Refused(Refused.Unknown("field", field, value.Text, known));
         }
 
-        return Act(place, reading.Root.Map);
+        return Act(place.World, place.Vendor, place.Hook, reading.Root.Map);
     }
 
-    private static Results<Ok<JsonElement>, NoContent, Refused> Act(Place place, FieldMap fields)
+    /// <summary>Plays a hook.</summary>
+    public static Results<Ok<JsonElement>, NoContent, Refused> Act(World world, Vendor vendor, Hook hook, FieldMap fields)
     {
         try
         {
-            var result = place.World.Act(place.Vendor, place.Hook.Id, fields, place.Hook.Handler);
+            var result = world.Act(vendor, hook.Id, fields, hook.Handler);
             if (result.Problem is { } problem)
-                return new Refused(Explain(problem, place.Hook, fields));
+                return new Refused(Explain(problem, hook, fields));
             return result.Content is { } content ? TypedResults.Ok(Json(content)) : TypedResults.NoContent();
         }
         catch (KeyTakenException taken)
@@ -132,7 +133,8 @@ internal sealed record HookView(string Id, string Method, string Path, string Su
     /// <summary>The path of a hook's endpoint, with the world still open.</summary>
     public static string PathOf(Hook hook) => $"{ControlPlane.Root}/worlds/{{name}}/{hook.Id.Replace('.', '/')}";
 
-    private static JsonElement ExampleOf(Hook hook)
+    /// <summary>Input as it may be sent.</summary>
+    public static JsonElement ExampleOf(Hook hook)
     {
         var fields = hook.Fields.Where(field => field.Required || field.Example is not null).Select(field => $"\"{field.Name}\":{field.Sample}");
         using var document = JsonDocument.Parse($"{{{string.Join(',', fields)}}}");

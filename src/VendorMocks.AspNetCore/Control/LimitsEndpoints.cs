@@ -13,7 +13,8 @@ internal static class LimitsEndpoints
     {
         var limits = control.MapGroup("/worlds/{name}/limits");
         limits.MapGet("", Show).WithSummary("Whether the vendors' request limits count, their numbers, and how far each key has used its own");
-        limits.MapPut("", Set).WithSummary("Switches the vendors' request limits: {\"enabled\":false}; PATCH …/{vendor}/rules changes their numbers");
+        limits.MapPut("", Set).WithSummary("Switches the vendors' request limits: {\"enabled\":false}; PATCH …/{vendor}/rules changes their numbers")
+            .Takes([new("enabled", "boolean", true, "Whether they count") { Example = "false" }]);
         limits.MapDelete("/windows", Refill).WithSummary("Gives every key its full number back, or those of ?vendor= or ?key= only");
     }
 

@@ -50,7 +50,7 @@ internal sealed class Refused(Problem problem) : IResult, IStatusCodeHttpResult,
     {
         var names = host.Worlds.Select(world => world.Name).ToArray();
         var open = string.Join(", ", names.Take(20)) + (names.Length > 20 ? $" and {names.Length - 20} more" : "");
-        return new Refused(Missing("world", name, $"an open world: {open}", Nearest.Hint(name, names)));
+        return new Refused(Missing("world", name, $"an open world: {open}", host.WhyGone(name) is { } why ? " " + why : Nearest.Hint(name, names)));
     }
 
     /// <summary>No such vendor.</summary>

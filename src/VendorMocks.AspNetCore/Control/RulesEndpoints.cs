@@ -13,7 +13,7 @@ internal static class RulesEndpoints
     {
         var rules = control.MapGroup("/worlds/{name}/{vendor}/rules");
         rules.MapGet("", Show).WithSummary("The rule values in force, by the names of the rule table's switches");
-        rules.MapPatch("", Change).WithSummary("Changes rule values by a JSON merge patch; null takes one back to its default");
+        rules.MapPatch("", Change).WithSummary("Changes rule values by a JSON merge patch; null takes one back to its default").Takes([], open: true);
     }
 
     private static Results<Ok<JsonElement>, Refused> Show(string name, string vendor, MocksHost host) =>
@@ -33,7 +33,8 @@ internal static class RulesEndpoints
     private static Results<Ok<JsonElement>, Refused> Values(World world, Vendor vendor) =>
         TypedResults.Ok(world.Read<VendorState, JsonElement>(vendor, state => state.RulesAsJson()));
 
-    private static Problem? Patch(World world, Vendor vendor, JsonElement patch)
+    /// <summary>Changes rule values; what is wrong with them, or null.</summary>
+    public static Problem? Patch(World world, Vendor vendor, JsonElement patch)
     {
         Problem? problem = null;
         world.Adjust(vendor, slot =>

@@ -10,7 +10,13 @@ namespace VendorMocks;
 internal static class SeedEndpoints
 {
     public static void MapSeed(this IEndpointRouteBuilder control) =>
-        control.MapPost("/worlds/{name}/seed", Seed).WithSummary("Adds invented leads, made now: {\"vendor\":\"…\",\"leads\":500,\"locale\":\"de\"}, locale optional");
+        control.MapPost("/worlds/{name}/seed", Seed).WithSummary("Adds invented leads, made now: {\"vendor\":\"…\",\"leads\":500,\"locale\":\"de\"}, locale optional")
+            .Takes(
+            [
+                new("vendor", "string", true, string.Join(", ", Vendors.All.Select(vendor => vendor.Name))) { Example = $"\"{Vendors.All[0].Name}\"" },
+                new("leads", "integer", true, $"A whole number from 1 to {Seeds.MostLeads}") { Example = "10" },
+                new("locale", "string", false, "Where the people come from, for example de; else the vendor's own mixture"),
+            ]);
 
     private static Results<Ok<SeededView>, Refused> Seed(string name, ControlInput input, MocksHost host)
     {

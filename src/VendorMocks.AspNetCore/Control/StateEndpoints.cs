@@ -16,8 +16,9 @@ internal static class StateEndpoints
         var state = control.MapGroup("/worlds/{name}/{vendor}/state");
         state.MapGet("", List).WithSummary("The vendor's collections with their sizes and fields");
         state.MapGet("/{collection}", Show)
-            .WithSummary("Records of a collection: ?limit=100&offset=0&sort=-id, any field as a filter (?status=Active), ?secrets=shown for keys and passwords");
-        state.MapGet("/{collection}/{id}", ShowOne).WithSummary("One record by its id; ?secrets=shown as above");
+            .WithSummary("Records of a collection: ?limit=100&offset=0&sort=-id, any field as a filter (?status=Active), ?secrets=shown for keys and passwords")
+            .Asks([.. StateQuery.Fields, StateQuery.Secrets]);
+        state.MapGet("/{collection}/{id}", ShowOne).WithSummary("One record by its id; ?secrets=shown as above").Asks(StateQuery.Secrets);
     }
 
     private static Results<Ok<StateView>, Refused> List(string name, string vendor, MocksHost host)

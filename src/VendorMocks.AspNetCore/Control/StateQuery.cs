@@ -20,6 +20,16 @@ internal sealed record StateQuery(
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
 
+    /// <summary>What the query of a collection takes, for the documentation.</summary>
+    public static IReadOnlyList<HookField> Fields { get; } =
+    [
+        new("limit", "integer", false, $"How many records, 1 to {MaxLimit}; {DefaultLimit}"),
+        new("offset", "integer", false, "How many to leave out first; 0"),
+        new("sort", "string", false, "A field, with a - in front for the other order; else by id"),
+    ];
+
+    public static HookField Secrets { get; } = new("secrets", "string", false, "shown or hidden; hidden");
+
     private static readonly string[] Names = ["limit", "offset", "sort", "secrets"];
 
     /// <summary>Whether all records match, in the order of their ids.</summary>

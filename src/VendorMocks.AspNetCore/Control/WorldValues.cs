@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Xml;
 
 namespace VendorMocks;
@@ -13,6 +14,31 @@ internal static class WorldValues
 
     // A century; more is a slip of the pen, and would run a monthly agenda for ages.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(36_525);
+
+    public const string NameAccepted = "1 to 64 small letters, digits and dashes";
+
+    public static bool TrySeed(JsonElement value, out ulong seed)
+    {
+        seed = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out seed);
+    }
+
+    public static bool TrySize(JsonElement value, out WorldSize size)
+    {
+        size = default;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => TrySize(value.GetString()!, out size),
+            JsonValueKind.Number => TrySize(value.GetRawText(), out size),
+            _ => false,
+        };
+    }
+
+    public static bool TryTime(JsonElement value, out DateTimeOffset time)
+    {
+        time = default;
+        return value.ValueKind == JsonValueKind.String && TryTime(value.GetString()!, out time);
+    }
 
     public static bool TrySeed(string text, out ulong seed) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
 
@@ -55,6 +81,9 @@ internal static class WorldValues
             return false;
         }
     }
+
+    /// <summary>A duration as people would write it.</summary>
+    public static string DurationText(TimeSpan duration) => XmlConvert.ToString(duration);
 
     public static bool TrySeconds(double seconds, out TimeSpan duration)
     {

@@ -16,6 +16,12 @@ internal sealed record Hook(string Id, string Summary, IReadOnlyList<HookField> 
     /// <summary>True when it only reads, so that it is a GET over HTTP.</summary>
     public bool ReadsOnly { get; init; }
 
+    /// <summary>True when it is the one that mints a key of the vendor's API.</summary>
+    public bool MintsKey { get; init; }
+
+    /// <summary>Whether it makes the records of its collection; one hook of a collection at most.</summary>
+    public bool Makes => Id[(Id.LastIndexOf('.') + 1)..] is "create" or "put" or "add" or "capture" or "record" or "submit";
+
     /// <summary>A row whose handler is written against the vendor's own state.</summary>
     public static Hook Row<TState>(string id, string summary, Func<Call, TState, HookResult> handler, params HookField[] fields)
         where TState : VendorState =>

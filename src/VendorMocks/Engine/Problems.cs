@@ -12,7 +12,8 @@ namespace VendorMocks;
 /// <param name="Field">The input at fault, or null.</param>
 /// <param name="Value">What came, shortened; null when nothing did.</param>
 /// <param name="Accepted">What would be right, for readers that want it apart from the sentence.</param>
-internal sealed record Problem(string Title, int Status, string Detail, string? Field, string? Value = null, string? Accepted = null);
+/// <param name="Pointer">Where in the body it stands, as a JSON pointer; null for what is no part of a body.</param>
+internal sealed record Problem(string Title, int Status, string Detail, string? Field, string? Value = null, string? Accepted = null, string? Pointer = null);
 
 internal static class Problems
 {

@@ -16,10 +16,13 @@ public sealed class MocksHost : IDisposable
 
     private const int MaxProfiles = 1000;
 
+    private const int MaxExpired = 10_000;
+
     private readonly ConcurrentDictionary<string, World> _worlds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(Vendor Vendor, string Key), World> _keys = new();
     private readonly ConcurrentDictionary<string, (Vendor Vendor, World? World)> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, FaultProfile> _profiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _expired = new(StringComparer.Ordinal);
     private readonly Func<string, Vendor?> _mapped;
     private readonly bool _pathsAnywhere;
 
@@ -70,7 +73,25 @@ public sealed class MocksHost : IDisposable
 
     /// <summary>The world with that name, or null.</summary>
     /// <param name="name">Its name.</param>
-    public World? Find(string name) => _worlds.GetValueOrDefault(name);
+    public World? Find(string name)
+    {
+        var world = _worlds.GetValueOrDefault(name);
+        world?.Ask();
+        return world;
+    }
+
+    /// <summary>Why there is no world of that name any more; null where nothing is known of one.</summary>
+    internal string? WhyGone(string name) => _expired.GetValueOrDefault(name);
+
+    /// <summary>Closes a world that nobody uses.</summary>
+    internal void Expire(World world, string why)
+    {
+        // Names of worlds come from callers, so what is remembered is bounded.
+        if (_expired.Count >= MaxExpired)
+            _expired.Clear();
+        _expired[world.Name] = why;
+        world.Dispose();
+    }
 
     /// <summary>Opens a world.</summary>
     /// <param name="options">How it begins.</param>

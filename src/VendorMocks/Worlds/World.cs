@@ -15,6 +15,7 @@ public sealed partial class World : IDisposable
     private bool _disposed;
     private bool _limits = true;
     private long _version;
+    private long _asked;
 
     internal World(MocksHost host, WorldOptions options)
     {
@@ -72,6 +73,12 @@ public sealed partial class World : IDisposable
     internal bool StrictContracts { get; set; }
 
     internal MocksHost Host { get; }
+
+    /// <summary>The document that it was opened with; null for none, empty for one that says nothing but its options.</summary>
+    internal string? Document { get; set; }
+
+    /// <summary>Grows whenever somebody asks for the world or it answers; calls that find nothing idle go by it.</summary>
+    internal long Uses => Version + Journal.Total + Interlocked.Read(ref _asked);
 
     /// <summary>Grows with everything that may have changed what a snapshot would hold, but for the clock.</summary>
     internal long Version => Interlocked.Read(ref _version);
@@ -264,6 +271,9 @@ public sealed partial class World : IDisposable
         Host.Claim(this, slot.Vendor, slot.State, changes);
         return changes;
     }
+
+    /// <summary>Somebody asked for it.</summary>
+    internal void Ask() => Interlocked.Increment(ref _asked);
 
     internal void Touch() => Interlocked.Increment(ref _version);
 

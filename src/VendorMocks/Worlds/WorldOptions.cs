@@ -5,6 +5,8 @@ namespace VendorMocks;
 /// <summary>How a world begins. All of it may be left out.</summary>
 public sealed record WorldOptions
 {
+    internal static readonly IReadOnlyDictionary<string, VendorOptions> NoVendors = FrozenDictionary<string, VendorOptions>.Empty;
+
     private static readonly VendorOptions Plain = new();
 
     /// <summary>The default start of worlds opened in process: 2026-01-01T12:00:00Z.</summary>
@@ -32,7 +34,7 @@ public sealed record WorldOptions
     public bool Limits { get; init; } = true;
 
     /// <summary>How single vendors begin where they differ from the rest, by their names.</summary>
-    public IReadOnlyDictionary<string, VendorOptions> PerVendor { get; init; } = FrozenDictionary<string, VendorOptions>.Empty;
+    public IReadOnlyDictionary<string, VendorOptions> PerVendor { get; init; } = NoVendors;
 
     /// <summary>Whom the world may call besides this machine and private networks; as for <see cref="Webhooks.AllowTargets"/>.</summary>
     public IReadOnlyList<string> WebhookTargets { get; init; } = [];

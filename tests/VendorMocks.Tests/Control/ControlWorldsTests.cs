@@ -178,7 +178,7 @@ public sealed class ControlWorldsTests
             ("GET", ""), ("DELETE", ""), ("POST", "/reset"), ("GET", "/journal"), ("GET", "/journal/1"), ("DELETE", "/journal"), ("GET", "/clock"),
             ("POST", "/clock/run"), ("GET", "/limits"), ("PUT", "/limits"), ("GET", "/leaddyno/rules"), ("PATCH", "/leaddyno/rules"),
             ("POST", "/leaddyno/leads/capture"), ("GET", "/maxwork/leads/list"),
-            ("POST", "/seed"), ("GET", "/leaddyno/state"), ("GET", "/leaddyno/state/leads"), ("GET", "/leaddyno/state/leads/1"),
+            ("POST", "/seed"), ("GET", "/keys"), ("POST", "/keys"), ("GET", "/leaddyno/state"), ("GET", "/leaddyno/state/leads"), ("GET", "/leaddyno/state/leads/1"),
         })
         {
             var missing = await control.Send(method, "/worlds/chekout" + path, null);

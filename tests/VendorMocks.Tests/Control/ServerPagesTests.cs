@@ -103,7 +103,7 @@ public sealed class ServerPagesTests
             var path = Regex.Replace(call.GetProperty("path").GetString()!, "{.*?}", "leaddyno");
             var answer = await control.Client.SendAsync(call.GetProperty("method").GetString()!, path);
             Assert.NotEqual(405, answer.Status);
-            Assert.NotEqual("path", answer.Body.Contains("\"field\"", StringComparison.Ordinal) ? answer.Text("field") : null);
+            Assert.NotEqual("path", answer.Status >= 400 && answer.Body.Contains("\"field\"", StringComparison.Ordinal) ? answer.Text("field") : null);
             Assert.False(string.IsNullOrWhiteSpace(call.GetProperty("summary").GetString()));
         }
     }

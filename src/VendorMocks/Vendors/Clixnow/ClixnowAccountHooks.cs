@@ -37,7 +37,7 @@ internal static class ClixnowAccountHooks
             "clixnow.affiliates.add",
             "A new affiliate",
             AddAffiliate,
-            [new("name", "string", true, "Name for people."), new("token", "string", false, "Its token; minted."), .. AffiliateFields]),
+            [new("name", "string", true, "Name for people."), new("token", "string", false, "Its token; minted."), .. AffiliateFields]) with { MintsKey = true },
         Hook.Row<ClixnowState>("clixnow.affiliates.update", "Changes an affiliate", UpdateAffiliate, [AffiliateId, new("name", "string", false, "Name for people."), .. AffiliateFields]),
         Hook.Row<ClixnowState>(
             "clixnow.affiliates.renew-token",

@@ -26,7 +26,7 @@ internal static class FixidoAccountHooks
         Row("applications.create", "Makes a key pair for an account", CreateApplication,
             Account(), Rights,
             Text("access_key", "Key to use, unused so far; default an invented one"),
-            Text("access_secret", "Secret to use; default an invented one")),
+            Text("access_secret", "Secret to use; default an invented one")) with { MintsKey = true },
         Row("applications.set-rights", "Gives an application other rights", SetRights, Text("access_key", "The application's key", required: true), Rights),
         Row("applications.revoke", "Takes a key pair back: calls with it are refused from now on", Revoke, Text("access_key", "The application's key", required: true)),
     ];

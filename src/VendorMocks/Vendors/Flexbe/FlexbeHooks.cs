@@ -61,7 +61,7 @@ internal static class FlexbeHooks
             new("domain", "string", true, "Its domain, unused so far."),
             new("name", "string", false, "Its name; the domain."),
             new("id", "integer", false, "The account's number; that of the first site."),
-            new("key", "string", false, "Its key; minted.")),
+            new("key", "string", false, "Its key; minted.")) with { MintsKey = true },
         Row("sites.reset-limit", "Gives a site's key its calls of the minute back", ResetLimit, Site),
     ];
 

@@ -20,6 +20,8 @@ internal static class LeadDynoAccountHooks
             Text("time_zone", "IANA name of the zone that decides a commission's day"),
             Text("site_url", "Where affiliate links lead"),
             Text("payout_url", "Where payments are announced; empty announces none")),
+        Row("keys.add", "Makes one more key of the account", AddKey, Text("key", "The key to use; default an invented one")) with { MintsKey = true },
+        Row("keys.revoke", "Takes a key back for good", RevokeKey, Text("key", "The key", required: true)),
         Maker("plans.create", "Adds a plan", CreatePlan,
             Text("code", "Unique code, compared exactly", required: true),
             Text("currency", "Currency that it pays in; default the purchase's"),
@@ -63,6 +65,26 @@ internal static class LeadDynoAccountHooks
         // Rule values are no part of the transaction, so they come last.
         state.Values = currency is null ? changed : changed with { Currency = currency };
         return HookResult.Of(row, LeadDynoRows.Default.LeadDynoAccount);
+    }
+
+    // Made from the account's first key, so that worlds of one seed do not clash.
+    private static HookResult AddKey(Call call, LeadDynoState state)
+    {
+        var input = Input(call, state);
+        var key = input.Code("key") ?? RandomSource.Of(state.Keys.First().Value).Hex("leaddyno.key", state.Keys.NextId, 40);
+        if (Problem(input) is { } problem)
+            return problem;
+        return state.KeysByValue.Find(key) is null ? HookResult.Of(state.AddKey(key), LeadDynoRows.Default.LeadDynoKey) : Taken("key", key);
+    }
+
+    // LD-03
+    private static HookResult RevokeKey(Call call, LeadDynoState state)
+    {
+        var input = Input(call, state);
+        var key = input.RequiredCode("key");
+        if (Problem(input) is { } problem)
+            return problem;
+        return state.KeysByValue.Find(key) is null ? Unknown("key", "key", key) : HookResult.Of(state.RevokeKey(key), LeadDynoRows.Default.LeadDynoKey);
     }
 
     private static HookResult CreatePlan(Call call, LeadDynoState state)

@@ -42,7 +42,7 @@ internal static class MaxworkAccountHooks
             (input, _, state) => AddAccount(state, input.Text("name", required: true) ?? "", input.Text("token"), input.Text("user")),
             new("name", "string", true, "Name for people."),
             new("token", "string", false, "Its token; minted."),
-            new("user", "string", false, "Its user; minted.")),
+            new("user", "string", false, "Its user; minted.")) with { MintsKey = true },
         MaxworkHooks.Row(
             "accounts.renew-token",
             "A new token; the old one is refused at once",

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace VendorMocks;
+
+/// <summary>Shows a world's keys and mints more of them.</summary>
+internal static class KeysEndpoints
+{
+    public static void MapKeys(this IEndpointRouteBuilder control)
+    {
+        var keys = control.MapGroup("/worlds/{name}/keys");
+        keys.MapGet("", List).WithSummary("Every key that a vendor knows in the world, with the record that holds it");
+        keys.MapPost("", Mint)
+            .WithSummary("Mints a key by the vendor's hook for it: {\"vendor\":\"…\"} and the fields of that hook")
+            .Takes([VendorField], open: true);
+    }
+
+    private static HookField VendorField { get; } = new("vendor", "string", true, string.Join(", ", Vendors.All.Select(vendor => vendor.Name))) { Example = $"\"{Vendors.All[0].Name}\"" };
+
+    private static Results<Ok<IReadOnlyList<KeyView>>, Refused> List(string name, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        return TypedResults.Ok<IReadOnlyList<KeyView>>([.. Vendors.All.SelectMany(vendor => world.Read<VendorState, KeyView[]>(vendor, state => Of(world, vendor, state)))]);
+    }
+
+    private static Results<Ok<System.Text.Json.JsonElement>, NoContent, Refused> Mint(string name, ControlInput input, MocksHost host)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        var named = input.Text("vendor", VendorField.Description);
+        if (input.Problem is { } problem)
+            return new Refused(problem);
+        if (named is null)
+            return new Refused(Refused.Absent("vendor", VendorField.Description));
+        if (Vendors.Find(named) is not { } vendor)
+            return new Refused(Refused.Bad("vendor", named, VendorField.Description, Nearest.Hint(named, Vendors.All.Select(one => one.Name))));
+        var hook = vendor.Hooks.First(row => row.MintsKey);
+        input.Expect(["vendor", .. hook.Fields.Select(field => field.Name)]);
+        return input.Problem is { } unknown ? new Refused(unknown) : HooksEndpoints.Act(world, vendor, hook, input.Fields());
+    }
+
+    private static KeyView[] Of(World world, Vendor vendor, VendorState state)
+    {
+        var roles = world.Options.CredentialsOf(vendor).ToDictionary(credential => credential.Key, StringComparer.Ordinal);
+        return
+        [
+            .. from table in state.Store.Tables
+               from row in table.Rows
+               let key = state.CredentialIn(row)
+               where key is not null
+               let opening = roles.GetValueOrDefault(key)
+               select new KeyView(vendor.Name, key, opening?.Role, opening?.Values, table.Name, table.IdOf(row)),
+        ];
+    }
+}
+
+/// <summary>A key that a vendor knows in a world, be it in force or not.</summary>
+/// <param name="Vendor">Whose.</param>
+/// <param name="Key">The key itself.</param>
+/// <param name="Role">What it may do, for those that the world was opened with.</param>
+/// <param name="Values">All that callers send, for those that the world was opened with.</param>
+/// <param name="Collection">The collection of the record that holds it.</param>
+/// <param name="Id">The record's id.</param>
+internal sealed record KeyView(string Vendor, string Key, string? Role, IReadOnlyDictionary<string, string>? Values, string Collection, long Id);

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace VendorMocks;
+
+/// <summary>A world's document in a file, which the server opens at its start. Later changes of the file touch no world.</summary>
+internal static class SeedFile
+{
+    /// <summary>Opens the file's world in a host.</summary>
+    /// <param name="host">Where.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="like">What the document leaves out.</param>
+    /// <exception cref="SeedFileException">It cannot be read, or says something wrong; the message says where. Nothing was opened.</exception>
+    public static void Open(MocksHost host, string path, WorldOptions like)
+    {
+        var bytes = Read(path);
+        var input = Parse(path, bytes);
+        // As for the control API, a world beside the default one begins empty.
+        if (input.Value("name") is { ValueKind: JsonValueKind.String } given && given.GetString() is { } other && other != MocksHost.DefaultWorld)
+            like = like with { Name = other, Size = WorldSize.Empty };
+        if (WorldDocument.Read(input, like) is not { } document)
+            throw Wrong(path, bytes, input.Problem!);
+        var name = document.Name ?? MocksHost.DefaultWorld;
+        if (host.Find(name) is null && document.Open(host, name, out _) is { } problem)
+            throw Wrong(path, bytes, problem);
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SeedFileException($"The seed file {path} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static ControlInput Parse(string path, byte[] bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, ControlInput.Lenient);
+            return ControlInput.Parse(bytes);
+        }
+        catch (JsonException broken)
+        {
+            throw new SeedFileException($"{path}, line {broken.LineNumber + 1}: this is not JSON: {broken.Message.Split(" LineNumber", 2)[0]}");
+        }
+    }
+
+    private static SeedFileException Wrong(string path, byte[] bytes, Problem problem) => problem.Pointer is { } pointer
+        ? new SeedFileException($"{path}, line {LineOf(bytes, pointer)}, {pointer}: {problem.Detail}")
+        : new SeedFileException($"{path}: {problem.Detail}");
+
+    /// <summary>The line of what a JSON pointer means, counted from 1; of the last part of it that is there.</summary>
+    internal static int LineOf(ReadOnlySpan<byte> json, string pointer)
+    {
+        if (json.StartsWith("\uFEFF"u8))
+            json = json[3..];
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        reader.Read();
+        var at = reader.TokenStartIndex;
+        foreach (var part in pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        {
+            if (!Enter(ref reader, part, ref at))
+                break;
+        }
+
+        return json[..(int)at].Count((byte)'\n') + 1;
+    }
+
+    // Leaves the reader on the value, and the place at its name.
+    private static bool Enter(ref Utf8JsonReader reader, string part, ref long at)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var (found, start) = (reader.ValueTextEquals(part), reader.TokenStartIndex);
+                reader.Read();
+                if (found)
+                {
+                    at = start;
+                    return true;
+                }
+
+                reader.Skip();
+            }
+        }
+        else if (reader.TokenType == JsonTokenType.StartArray && int.TryParse(part, out var index))
+        {
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+            {
+                if (i == index)
+                {
+                    at = reader.TokenStartIndex;
+                    return true;
+                }
+
+                reader.Skip();
+            }
+        }
+
+        return false;
+    }
+}
