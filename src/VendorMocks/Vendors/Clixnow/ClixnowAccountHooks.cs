@@ -61,8 +61,8 @@ internal static class ClixnowAccountHooks
                 return input.Problem is { } problem ? HookResult.Of(problem) : AddPostback(state, affiliate, what!, url!);
             },
             new("affiliateId", "integer", false, "Whose leads; 1."),
-            new("event", "string", true, "lead, status or ftd."),
-            new("url", "string", true, "Absolute http(s) URL with placeholders such as {clickId}.")),
+            new("event", "string", true, "lead, status or ftd.") { Example = "\"status\"" },
+            new("url", "string", true, "Absolute http(s) URL with placeholders such as {clickId}.") { Example = "\"https://example.com/postback?click={clickId}\"" }),
         Hook.Row<ClixnowState>(
             "clixnow.postbacks.remove",
             "Stops calling a URL",

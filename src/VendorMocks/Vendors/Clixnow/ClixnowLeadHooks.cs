@@ -5,7 +5,7 @@ internal static class ClixnowLeadHooks
 {
     private const int MaxListed = 1000;
 
-    private static readonly HookField LeadId = new("id", "integer", true, "The lead's number.");
+    private static readonly HookField LeadId = new("id", "integer", true, "The lead's number.") { Example = "100001" };
 
     private static readonly string[] Texts =
     [
@@ -32,7 +32,7 @@ internal static class ClixnowLeadHooks
             Put,
             [
                 new("id", "integer", false, "The lead to change, or the number of a new one; the next."),
-                new("email", "string", false, "Required for a new lead."),
+                new("email", "string", false, "Required for a new lead.") { Example = "\"ada@example.com\"" },
                 new("affiliateId", "integer", false, "Who sent it; 1."),
                 new("brandId", "integer", false, "Who accepted it; the affiliate's home brand."),
                 new("crmId", "integer", false, "The CRM's number; the next."),
@@ -49,7 +49,7 @@ internal static class ClixnowLeadHooks
             "The brand changes a lead's status; a status postback goes out if it differs",
             (call, state) => Read(call, input => SetStatus(call, state, input.Integer("id", required: true), input.Text("status", required: true))),
             LeadId,
-            new("status", "string", true, "Any text, for example Interested.")),
+            new("status", "string", true, "Any text, for example Interested.") { Example = "\"Interested\"" }),
         Hook.Row<ClixnowState>(
             "clixnow.leads.make-ftd",
             "The lead makes its first deposit; an ftd postback goes out",

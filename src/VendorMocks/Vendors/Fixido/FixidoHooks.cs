@@ -25,9 +25,9 @@ internal static class FixidoHooks
 
     public static HookField Time(string name, string description) => new(name, "time", false, description);
 
-    public static HookField Account(bool required = true) => Number("account", "Number of the account", required);
+    public static HookField Account(bool required = true) => Number("account", "Number of the account", required) with { Example = "5101" };
 
-    public static HookField Lead { get; } = Number("lead_id", "Number of the lead", required: true);
+    public static HookField Lead { get; } = Number("lead_id", "Number of the lead", required: true) with { Example = "100001" };
 
     /// <summary>Reads by the rules of the API's own parameters; times may also be ISO 8601.</summary>
     public static FixidoInput Input(Call call) => new(call.Fields, iso: true);

@@ -36,8 +36,8 @@ internal static class FixidoLeadHooks
         Row("leads.verify", "Marks a lead's consumer as verified or not", Verify,
             Lead, Flag("phone_verified", "The phone number"), Flag("email_verified", "The e-mail address")),
         Row("leads.moderate", "Holds, approves or rejects a lead, or switches moderation of new leads", Moderate,
-            Number("lead_id", "Number of the lead"),
-            Text("decision", "hold, approve or reject; a rejected lead stays held"),
+            Number("lead_id", "Number of the lead") with { Example = "100001" },
+            Text("decision", "hold, approve or reject; a rejected lead stays held") with { Example = "\"approve\"" },
             Flag("moderation", "Whether new leads are held until they are approved")),
     ];
 

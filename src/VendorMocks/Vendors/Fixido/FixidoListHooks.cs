@@ -11,7 +11,7 @@ internal static class FixidoListHooks
         List("filters.list", "All filters of all accounts", (_, state) => HookResult.Of<FixidoFilter[]>([.. state.Filters], FixidoJson.Default.FixidoFilterArray)),
         Row("filters.put", "Adds a filter, or changes what is given of the one with that id", PutFilter,
             Number("id", "Number of a filter to change; default a new one"),
-            Number("account", "Whose it is; needed for a new one"),
+            Number("account", "Whose it is; needed for a new one") with { Example = "5101" },
             Text("name", "Its name; needed for a new one"),
             Text("search", "What it searches for; default its name"),
             Text("description", "A note"),
@@ -24,7 +24,7 @@ internal static class FixidoListHooks
         Row("views.record", "An account looks at a lead", RecordView, Account(), Lead, Time("at", "When, not in the future; default now")),
         Row("categories.put", "Adds a category, or changes what is given of the one with that number", PutCategory,
             Number("category", "Its number", required: true),
-            Text("english", "English name; needed for a new one"),
+            Text("english", "English name; needed for a new one") with { Example = "\"Gardening\"" },
             Text("swedish", "Swedish name"),
             Text("german", "German name")),
     ];

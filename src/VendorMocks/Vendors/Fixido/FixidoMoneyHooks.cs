@@ -12,7 +12,7 @@ internal static class FixidoMoneyHooks
         Row("accounts.payout", "Money goes outside; never below a balance of 0", Payout, Account(), Amount("amount", "In the account's currency, above 0", required: true)),
         Row("transactions.record", "Books a transaction that belongs to no order", Record,
             Account(),
-            Text("type", "voucher, invite, kickback, signupbonus, credit, invoice or expired", required: true),
+            Text("type", "voucher, invite, kickback, signupbonus, credit, invoice or expired", required: true) with { Example = "\"voucher\"" },
             Amount("amount", "In the account's currency, above 0", required: true),
             Text("direction", "in or out; default in, but out for invoice and expired")),
         List("transactions.list", "All transactions with their amounts and both ends", (_, state) =>
@@ -22,7 +22,7 @@ internal static class FixidoMoneyHooks
         Row("purchases.buy", "Another account buys a lead now, by the rules of leads.buy", Buy,
             Lead, Number("account", "Number of the account; default a new one with just enough balance")),
         Row("currencies.put", "Sets what a currency is worth; earlier purchases keep their amounts", PutCurrency,
-            Text("code", "Three letters", required: true), Amount("rate", "SEK for one unit, 0.01 to 10000", required: true)),
+            Text("code", "Three letters", required: true) with { Example = "\"CHF\"" }, Amount("rate", "SEK for one unit, 0.01 to 10000", required: true)),
     ];
 
     /// <summary>The answer to a purchase that was not possible.</summary>

@@ -9,8 +9,8 @@ internal static class FlexbeHooks
     private const int MaxListed = 1000;
 
     private static readonly HookField Site = new("site", "string", false, "Domain or number of the landing page; the first site.");
-    private static readonly HookField Lead = new("id", "integer", true, "The lead's id.");
-    private static readonly HookField Url = new("url", "string", true, "Absolute http or https URL, called exactly as it is.");
+    private static readonly HookField Lead = new("id", "integer", true, "The lead's id.") { Example = "20000003" };
+    private static readonly HookField Url = new("url", "string", true, "Absolute http or https URL, called exactly as it is.") { Example = "\"https://example.com/hook\"" };
     private static readonly HookField Fields = new("fields", "array", false, "Objects of id, type (text), name, value (a text or a list of them) and orig_name.");
     private static readonly HookField Page = new("page", "object", false, "url and name of the page with the form.");
     private static readonly HookField Products = new("products", "array", false, "Objects with texts by name.");
@@ -25,8 +25,8 @@ internal static class FlexbeHooks
             Fields, Page, Utm, Products,
             new("invoice", "object", false, "summ, desc and test of an invoice to be made.")),
         Row("payments.notify", "A payment gateway reports; 2 and 3 send a pay event", Notify,
-            new("lead", "integer", true, "The lead's id."),
-            new("status", "string", true, "1 (InProcess), 2 (Paid) or 3 (Error)."),
+            new("lead", "integer", true, "The lead's id.") { Example = "20000003" },
+            new("status", "string", true, "1 (InProcess), 2 (Paid) or 3 (Error).") { Example = "\"2\"" },
             new("method", "string", false, "The gateway."),
             new("test", "boolean", false, "Whether it is a test payment.")),
         Shows("leads.list", "Leads of all sites, ascending by id", ListLeads,

@@ -29,7 +29,7 @@ internal static class MaxworkAccountHooks
                 input.Choice<MaxworkBusinessType>("businessType") ?? MaxworkBusinessType.Sale,
                 input.Choice<MaxworkListingClass>("listingClass") ?? MaxworkListingClass.Residential,
                 input.Integer("accountId") ?? 1),
-            new("publicReference", "string", true, "Digits, a dash and digits."),
+            new("publicReference", "string", true, "Digits, a dash and digits.") { Example = "\"120000001-1\"" },
             new("agentId", "integer", false, "Who looks after it; the lead manager."),
             new("businessType", "string", false, "Sale or Rent; Sale."),
             new("listingClass", "string", false, "Residential or Commercial; Residential."),
