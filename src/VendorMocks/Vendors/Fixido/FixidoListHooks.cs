@@ -12,7 +12,7 @@ internal static class FixidoListHooks
         Row("filters.put", "Adds a filter, or changes what is given of the one with that id", PutFilter,
             Number("id", "Number of a filter to change; default a new one"),
             Number("account", "Whose it is; needed for a new one") with { Example = "5101" },
-            Text("name", "Its name; needed for a new one"),
+            Text("name", "Its name; needed for a new one") with { Example = "\"Gardens nearby\"" },
             Text("search", "What it searches for; default its name"),
             Text("description", "A note"),
             Text("status", "active or inactive; default active"),
