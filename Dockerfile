@@ -15,8 +15,12 @@ COPY . .
 RUN dotnet publish src/VendorMocks.Server --configuration Release --os linux --arch $TARGETARCH --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="mocks" \
       org.opencontainers.image.description="Stand-ins for lead and affiliate APIs, for tests and local work" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=build /app .

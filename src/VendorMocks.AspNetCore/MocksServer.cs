@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -137,7 +138,11 @@ public sealed class MocksServer : IAsyncDisposable
             kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel);
+        if (options.LogJson)
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(options.LogLevel);
         // The platform's own lines would show what calls bring, keys included; that a start failed is told by whoever asked for it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -145,15 +150,32 @@ public sealed class MocksServer : IAsyncDisposable
         // Given by a factory, so that whoever stops the application saves and closes the worlds.
         builder.Services.AddSingleton(services => Open(options, LogOf(services)));
         builder.Services.AddSingleton(options);
+        if (options.CorsOrigins.Count > 0)
+        {
+            builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .WithOrigins([.. options.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Mocks-Exchange", "X-Mocks-Why")));
+        }
+
+        builder.Services.AddSingleton<Telemetry>();
         builder.Services.AddSingleton(_ => Listening.AuthorityOf(options));
         builder.Services.AddControlPlane(options);
         var application = builder.Build();
         var log = LogOf(application.Services);
         var host = WorldsOf(application, options);
-        var door = new KestrelDoor(host, log);
+        var door = new KestrelDoor(host, log, telemetry: application.Services.GetRequiredService<Telemetry>());
         var control = ControlPlane.Build(application.Services);
+        // The control API is for pages of this server only, whatever vendors are open to.
+        if (options.CorsOrigins.Count > 0)
+            application.UseWhen(context => !ControlPlane.Owns(context.Request, host), static vendors => vendors.UseCors());
         application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));
         return application;
+    }
+
+    /// <summary>All control calls, as a server of this version maps them.</summary>
+    internal static IReadOnlyList<RouteView> Routes()
+    {
+        using IDisposable application = Build(new MocksServerOptions { Default = new WorldOptions() });
+        return RouteView.All(((WebApplication)application).Services.GetRequiredService<EndpointDataSource>());
     }
 
     /// <summary>Where a started application listens, as a caller on this machine would write it.</summary>

@@ -53,6 +53,15 @@ public sealed record MocksServerOptions
     /// <summary>What is written to the console; at <see cref="LogLevel.Information"/> one line for each call to a vendor.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
+    /// <summary>
+    /// Origins whose pages may call vendors from the browser, for example <c>http://localhost:3000</c>, or <c>*</c>. The vendors
+    /// themselves send no such headers, so there are none unless asked for.
+    /// </summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Whether lines on the console are JSON objects, for programs that collect them.</summary>
+    public bool LogJson { get; init; }
+
     // Not a world's random value: it guards the server, and must be guessable by nobody.
     private static string NewToken() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 }

@@ -24,7 +24,11 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default)
     {
-        var parsed = Describe(environment, output, errors).Parse(args);
+        var root = Describe(environment, output, errors);
+        // Listing the control calls takes longer than all else here, and a server's start need not wait for it.
+        if (args is [var first, ..] && !Serves(first) && root.Subcommands.All(command => command.Name != first))
+            ControlCommands.AddTo(root, MocksServer.Routes(), new ControlClient(environment, output, errors));
+        var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync(Complaint(parsed)).ConfigureAwait(false);
@@ -43,14 +47,25 @@ internal static class CommandLine
             HelpName = setting.Name,
         });
         var root = new RootCommand(
-            "Stand-ins for lead and affiliate APIs. Every option can also be given as the environment variable in brackets; "
-            + $"{Setting.TokenVariable} sets the token for control calls from other machines.");
+            "Stand-ins for lead and affiliate APIs: without a command it serves them. Every option can also be given as the environment variable in brackets; "
+            + $"{Setting.TokenVariable} sets the token for control calls from other machines.\n\n"
+            + "Examples:\n"
+            + "  mocks --start 2026-01-01T12:00:00Z --clock frozen\n"
+            + "  mocks --https 8443 --state ./state\n"
+            + "  mocks verify --format json\n"
+            + "  mocks worlds\n"
+            + "  mocks clock advance PT1M\n"
+            + "  mocks faults add status status=503 times=2\n"
+            + "  mocks log --follow\n\n"
+            + "Exit codes: 0 all is well; 1 the server could not start, did not answer or refused, or a check found something; 2 the command cannot be understood.");
         foreach (var flag in flags.Values)
             root.Options.Add(flag);
         // What a test host hands to the programs that it starts.
         foreach (var name in (string[])["--environment", "--contentRoot", "--applicationName"])
             root.Options.Add(new Option<string?>(name) { Hidden = true });
-        root.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables), output, errors));
+        var config = new Option<string?>(Setting.ConfigFlag) { Description = $"A JSON file with these options by name; options and variables go before it. [{Setting.ConfigVariable}]", HelpName = "file" };
+        root.Options.Add(config);
+        root.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables, parsed.GetValue(config)), variables, output, errors));
 
         var url = new Option<string?>("--url") { Description = "The server's address. Default: where a server with this environment would listen.", HelpName = "url" };
         var health = new Command("health", "Asks a running server whether it is ready: exit code 0 if it is, 1 if not.") { url };
@@ -64,6 +79,9 @@ internal static class CommandLine
         return root;
     }
 
+    // What begins with a dash is an option of the server, but for those that ask for help.
+    private static bool Serves(string first) => first.StartsWith('-') && first is not ("--help" or "-h" or "-?");
+
     private static string Complaint(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens is not [var token, ..])
@@ -73,7 +91,7 @@ internal static class CommandLine
         return $"There is no {(token.StartsWith('-') ? "option" : "command")} '{token}'.{Nearest.Hint(token, names)} See mocks --help.";
     }
 
-    private static async Task<int> ServeAsync(Settings settings, TextWriter output, TextWriter errors)
+    private static async Task<int> ServeAsync(Settings settings, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)
     {
         foreach (var line in settings.Warnings.Concat(settings.Complaints))
             await errors.WriteLineAsync(line).ConfigureAwait(false);
@@ -81,8 +99,10 @@ internal static class CommandLine
             return Usage;
 
         WebApplication application;
+        TelemetryExport? export;
         try
         {
+            export = TelemetryExport.Start(variables);
             application = MocksServer.Build(settings.Options);
         }
         catch (IOException unusable)
@@ -91,6 +111,7 @@ internal static class CommandLine
             return Failure;
         }
 
+        using var exporting = export;
         await using (application.ConfigureAwait(false))
         {
             try

@@ -44,7 +44,7 @@ internal static class HealthCommand
         return CommandLine.Failure;
     }
 
-    private static string FirstOf(string urls)
+    internal static string FirstOf(string urls)
     {
         var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse).ToArray();
         var first = all.FirstOrDefault(address => address.Scheme == "http") ?? all[0];

@@ -69,16 +69,27 @@ internal sealed record Setting(
         new("webhook-targets", "host names, *.example.com, addresses, networks such as 203.0.113.0/24, or *, separated by semicolons", "this machine and private networks",
             "Whom webhooks may reach besides this machine and private networks", [],
             static (options, text) => Targets(text) is { } targets ? options with { Default = options.Default with { WebhookTargets = targets } } : null),
+        new("cors", "origins such as http://localhost:3000, separated by semicolons, or *", "none",
+            "Whose pages may call vendors from a browser", [], static (options, text) => Origins(text) is { } origins ? options with { CorsOrigins = origins } : null),
         new("control", "local or open", "local",
             "Who may use /__mocks: this machine and holders of the token, or everybody", ["local", "open"],
             static (options, text) => Choice(text, "open", "local") is { } on ? options with { ControlOpen = on } : null),
         new("log", "information, warning, error or none", "warning",
             "What is written to the console; information is one line for each call", LogLevels,
             static (options, text) => LogLevels.Contains(text) ? options with { LogLevel = Enum.Parse<LogLevel>(text, ignoreCase: true) } : null),
+        new("log-format", "text or json", "text",
+            "How lines on the console look; json is an object for each", ["text", "json"],
+            static (options, text) => Choice(text, "json", "text") is { } on ? options with { LogJson = on } : null),
     ];
 
     /// <summary>The variable that sets the control token. It has no flag, since those are shown in lists of processes.</summary>
     public const string TokenVariable = "MOCKS_TOKEN";
+
+    /// <summary>The variable, and the flag, that name a file of settings.</summary>
+    public const string ConfigVariable = "MOCKS_CONFIG";
+
+    /// <inheritdoc cref="ConfigVariable"/>
+    public const string ConfigFlag = "--config";
 
     /// <summary>ASP.NET's own variable for addresses; <c>MOCKS_URLS</c> goes before it.</summary>
     public const string PlatformUrlsVariable = "ASPNETCORE_URLS";
@@ -137,6 +148,13 @@ internal sealed record Setting(
         {
             return null;
         }
+    }
+
+    private static string[]? Origins(string text)
+    {
+        var origins = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var fit = origins.All(origin => origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out var url) && url.GetLeftPart(UriPartial.Authority) == origin));
+        return fit && origins.Length > 0 ? origins : null;
     }
 
     private static bool? Choice(string text, string yes, string no) => text == yes ? true : text == no ? false : null;

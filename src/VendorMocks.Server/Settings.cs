@@ -1,21 +1,24 @@
 namespace VendorMocks;
 
-/// <summary>What was given on the command line and in the environment, put together.</summary>
+/// <summary>What was given on the command line, in the environment and in a file, put together.</summary>
 /// <param name="Options">How the server begins; meaningless when there are complaints.</param>
 /// <param name="TokenGiven">Whether the token was given, so that it need not be shown.</param>
 /// <param name="Complaints">What cannot be used, one line each.</param>
 /// <param name="Warnings">What may be a slip, one line each.</param>
 internal sealed record Settings(MocksServerOptions Options, bool TokenGiven, IReadOnlyList<string> Complaints, IReadOnlyList<string> Warnings)
 {
-    /// <summary>A flag goes before its variable, and a variable before the default. An empty variable counts as none.</summary>
+    /// <summary>A flag goes before its variable, a variable before the file, and the file before the default. An empty variable counts as none.</summary>
     /// <param name="flag">The value of a flag by its setting, or null.</param>
     /// <param name="environment">All environment variables.</param>
-    public static Settings Read(Func<Setting, string?> flag, IReadOnlyDictionary<string, string> environment)
+    /// <param name="config">A file of settings; null for the one that the environment names, if any.</param>
+    public static Settings Read(Func<Setting, string?> flag, IReadOnlyDictionary<string, string> environment, string? config = null)
     {
         string? Variable(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
         var options = new MocksServerOptions { Urls = Setting.All[0].Default };
-        var complaints = new List<string>();
+        var path = config ?? Variable(Setting.ConfigVariable);
+        var file = SettingsFile.Read(path);
+        var complaints = file.Complaints.ToList();
         foreach (var setting in Setting.All)
         {
             var (source, value) = (setting.Flag, flag(setting));
@@ -23,6 +26,8 @@ internal sealed record Settings(MocksServerOptions Options, bool TokenGiven, IRe
                 (source, value) = (setting.Variable, Variable(setting.Variable));
             if (value is null && setting.Name == "urls")
                 (source, value) = (Setting.PlatformUrlsVariable, Variable(Setting.PlatformUrlsVariable));
+            if (value is null && file.Values.TryGetValue(setting.Name, out var kept))
+                (source, value) = ($"{path}: {setting.Name}", kept);
             if (value is null)
                 continue;
             if (setting.Apply(options, value) is { } applied)
@@ -50,7 +55,7 @@ internal sealed record Settings(MocksServerOptions Options, bool TokenGiven, IRe
     /// <summary>Variables that are nearly ours. Others beginning alike are not: orchestrators make such names from services.</summary>
     private static List<string> Slips(IReadOnlyDictionary<string, string> environment)
     {
-        string[] known = [.. Setting.All.Select(setting => setting.Variable), Setting.TokenVariable];
+        string[] known = [.. Setting.All.Select(setting => setting.Variable), Setting.TokenVariable, Setting.ConfigVariable];
         var slips = new List<string>();
         foreach (var name in environment.Keys.Where(name => name.StartsWith("MOCKS_", StringComparison.OrdinalIgnoreCase) && !known.Contains(name)))
         {

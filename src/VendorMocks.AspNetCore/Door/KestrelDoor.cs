@@ -12,20 +12,41 @@ namespace VendorMocks;
 /// <param name="host">Whose worlds answer.</param>
 /// <param name="log">Gets a line for each call.</param>
 /// <param name="only">The world that answers all calls; null lets address and key decide.</param>
-internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = null)
+/// <param name="telemetry">Told of each call where somebody listens; null for nobody.</param>
+internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = null, Telemetry? telemetry = null)
 {
-    private static readonly Action<ILogger, string, string, string, Exception?> Answered =
-        LoggerMessage.Define<string, string, string>(LogLevel.Information, default, "{Exchange} [{World} {Operation}]");
+    // A body that takes longer is given up, however steadily it drips; Kestrel's least pace ends those that drip slower still.
+    private static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(60);
+
+    private static readonly Action<ILogger, string, string, string, long, Exception?> Answered =
+        LoggerMessage.Define<string, string, string, long>(LogLevel.Information, default, "{Exchange} [{World} {Operation}] #{Id}");
+
+    private readonly BodyRoom _room = new();
 
     private readonly ObjectPool<ArrayBufferWriter<byte>> _buffers =
         new DefaultObjectPool<ArrayBufferWriter<byte>>(new BufferPolicy(), Environment.ProcessorCount * 4);
 
     public async Task AnswerAsync(HttpContext context)
     {
-        var (request, broken) = await ReadAsync(context).ConfigureAwait(false);
-        var outcome = broken is null ? host.Answer(request, only, null) : host.Refuse(request, broken.Status, broken.Message);
-        if (log.IsEnabled(LogLevel.Information))
-            Log(outcome.Exchange);
+        var measured = telemetry?.Begin(context.Request) ?? default;
+        Exchange? exchange = null;
+        try
+        {
+            var (request, broken) = await ReadAsync(context).ConfigureAwait(false);
+            var outcome = broken is null ? host.Answer(request, only, null) : host.Refuse(request, broken.Status, broken.Message);
+            exchange = outcome.Exchange;
+            if (log.IsEnabled(LogLevel.Information))
+                Log(exchange);
+            await PlayAsync(context, outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            measured.End(exchange);
+        }
+    }
+
+    private async ValueTask PlayAsync(HttpContext context, Outcome outcome)
+    {
         if (outcome.Delay > TimeSpan.Zero && outcome.World is { } world)
             await world.Clock.DelayAsync(outcome.Delay, context.RequestAborted).ConfigureAwait(false);
 
@@ -39,7 +60,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
     {
         var why = (exchange.Response.Why ?? exchange.Fault) is { } reason ? $" ({reason})" : "";
         var world = exchange.World.Length == 0 ? "no world" : exchange.World;
-        Answered(log, $"{exchange.Request.Method} {SecretMask.Url(exchange.Request.Target)} {exchange.Response.Status}{why}", world, exchange.Operation ?? "no operation", null);
+        Answered(log, $"{exchange.Request.Method} {SecretMask.Url(exchange.Request.Target)} {exchange.Response.Status}{why}", world, exchange.Operation ?? "no operation", exchange.Id, null);
     }
 
     private async Task WriteAsync(HttpContext context, Outcome outcome)
@@ -104,7 +125,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
     }
 
     /// <summary>Reads a call; what is wrong with how its body was sent comes beside it.</summary>
-    private static async ValueTask<(ApiRequest Request, Broken? Broken)> ReadAsync(HttpContext context)
+    private async ValueTask<(ApiRequest Request, Broken? Broken)> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
@@ -117,7 +138,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
         var (body, tooLarge, broken) = (default(ReadOnlyMemory<byte>), false, (Broken?)null);
         try
         {
-            (body, tooLarge) = await ReadBodyAsync(request).ConfigureAwait(false);
+            (body, tooLarge) = await ReadBodyAsync(request, _room).ConfigureAwait(false);
         }
         catch (BadHttpRequestException malformed)
         {
@@ -133,31 +154,62 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
     }
 
     /// <summary>Reads a whole body, up to the bound of all doors.</summary>
-    internal static async ValueTask<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadBodyAsync(HttpRequest request)
+    /// <param name="request">The call.</param>
+    /// <param name="room">What bodies may take together; null where only few can come.</param>
+    /// <exception cref="BadHttpRequestException">It came too slowly, or too many large ones came at once.</exception>
+    internal static async ValueTask<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadBodyAsync(HttpRequest request, BodyRoom? room = null)
     {
         if (request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
             return default;
         if (request.ContentLength > Doors.MaxBodyBytes)
             return (default, true);
         var reader = request.BodyReader;
-        while (true)
+        // Most bodies are there already.
+        if (reader.TryRead(out var whole))
         {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
-            if (read.Buffer.Length > Doors.MaxBodyBytes)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                return (default, true);
-            }
-
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return (body, false);
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (whole.IsCompleted && whole.Buffer.Length <= Doors.MaxBodyBytes)
+                return (Taken(reader, whole), false);
+            reader.AdvanceTo(whole.Buffer.Start, whole.Buffer.Start);
         }
+
+        var taken = 0L;
+        using var patience = new CancellationTokenSource(BodyPatience, TimeProvider.System);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted, patience.Token);
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync(end.Token).ConfigureAwait(false);
+                var more = read.Buffer.Length - taken;
+                if (read.Buffer.Length > Doors.MaxBodyBytes)
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (default, true);
+                }
+
+                if (read.IsCompleted)
+                    return (Taken(reader, read), false);
+                if (room?.TryTake(more) == false)
+                    throw new BadHttpRequestException("Too many large bodies are on their way in at once. Send it again later.", StatusCodes.Status503ServiceUnavailable);
+                taken += more;
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException($"The body did not arrive within {BodyPatience.TotalSeconds} seconds.", StatusCodes.Status408RequestTimeout);
+        }
+        finally
+        {
+            room?.Return(taken);
+        }
+    }
+
+    private static byte[] Taken(System.IO.Pipelines.PipeReader reader, System.IO.Pipelines.ReadResult read)
+    {
+        var body = read.Buffer.ToArray();
+        reader.AdvanceTo(read.Buffer.End);
+        return body;
     }
 
     /// <summary>What is wrong with how a body was sent.</summary>

@@ -43,6 +43,7 @@ internal static class Listening
     {
         string[] hosts = [.. options.Maps.Select(map => map.Host).Where(CertificateAuthority.IsName)];
         var authority = options.AuthorityFile is { } file ? CertificateAuthority.Read(file)
+            : options.StateFolder is { } folder ? CertificateAuthority.Keep(folder, hosts)
             : CertificateAuthority.Create(hosts);
         if (hosts.FirstOrDefault(host => !authority.Covers(host)) is { } uncovered)
         {

@@ -187,6 +187,7 @@ public sealed partial class Journal
         _bytes -= oldest.Bytes;
         _budget.Add(-oldest.Bytes);
         _evicted++;
+        _budget.CountEviction();
         if (!oldest.VendorSide)
         {
             var key = (oldest.Vendor, oldest.Operation, oldest.Response.Status);

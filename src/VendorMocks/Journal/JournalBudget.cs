@@ -8,8 +8,14 @@ internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxByte
     private readonly Lock _gate = new();
     private readonly List<WeakReference<Journal>> _journals = [];
     private long _bytes;
+    private long _evicted;
 
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>How many exchanges all journals dropped to keep their bounds.</summary>
+    public long Evicted => Interlocked.Read(ref _evicted);
+
+    public void CountEviction() => Interlocked.Increment(ref _evicted);
 
     public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 

@@ -37,6 +37,9 @@ public sealed class Webhooks
         set => _sender.Time = value;
     }
 
+    /// <summary>Told of each attempt, outside every lock.</summary>
+    internal Action<WebhookDelivery, DeliveryAttempt>? Attempted { get; init; }
+
     /// <summary>When the next delivery is due that the clock has yet to reach; null when none waits.</summary>
     internal DateTimeOffset? NextDue => Current.NextDue;
 
@@ -145,8 +148,12 @@ public sealed class Webhooks
         Current.Load(saved);
     }
 
-    private Task<DeliveryAttempt> SendAsync(WebhookDelivery delivery, CancellationToken stop) =>
-        _sender.SendAsync(delivery, ReceiverOf(delivery.Url), Volatile.Read(ref _policy), _clock.Now, stop);
+    private async Task<DeliveryAttempt> SendAsync(WebhookDelivery delivery, CancellationToken stop)
+    {
+        var attempt = await _sender.SendAsync(delivery, ReceiverOf(delivery.Url), Volatile.Read(ref _policy), _clock.Now, stop).ConfigureAwait(false);
+        Attempted?.Invoke(delivery, attempt);
+        return attempt;
+    }
 
     private string? RefusalOf(string url) => ReceiverOf(url) is null ? Volatile.Read(ref _policy).Refusal(url) : null;
 

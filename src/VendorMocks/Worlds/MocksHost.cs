@@ -61,6 +61,11 @@ public sealed class MocksHost : IDisposable
     /// <summary>The folder that keeps the worlds, if there is one.</summary>
     internal StateFolder? Folder { get; set; }
 
+    /// <summary>Told of each attempt to deliver, outside every lock. Set by whoever measures.</summary>
+    internal Action<WebhookDelivery, DeliveryAttempt>? Attempted { get; set; }
+
+    internal int WorldCount => _worlds.Count;
+
     internal int MaxWorlds { get; }
 
     /// <summary>

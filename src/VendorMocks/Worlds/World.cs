@@ -23,7 +23,7 @@ public sealed partial class World : IDisposable
         Options = options;
         _start = options.Start ?? (options.Running ? options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
         Clock = new WorldClock(_start, options.Running, options.TimeProvider);
-        Webhooks = new Webhooks(Clock, options.WebhookTargets);
+        Webhooks = new Webhooks(Clock, options.WebhookTargets) { Attempted = (delivery, attempt) => host.Attempted?.Invoke(delivery, attempt) };
         Clock.AttachAgenda(NextDueLocked, RunDue);
         Journal = host.Budget.CreateJournal(unclaimed: host.Unclaimed);
         Faults = new Faults(this, _gate, new RandomSource(options.Seed));
