@@ -48,7 +48,7 @@ internal sealed class MocksGate : DelegatingHandler
             return _invokers.GetOrAdd(fake.Vendor, Invoker);
         if (request.RequestUri is not { IsAbsoluteUri: true } uri || _wiring.Passes(uri.IdnHost))
             return null;
-        var host = request.Headers.Host is { } named ? new Uri($"{uri.Scheme}://{named}").IdnHost : uri.IdnHost;
+        var host = request.Headers.Host is { } named && Uri.TryCreate($"{uri.Scheme}://{named}", UriKind.Absolute, out var other) ? other.IdnHost : uri.IdnHost;
         if (_wiring.World.Host.IsMapped(host) || Address.OwnerOf(host) is not null)
             return _anyVendor;
         if (Vendors.OwnerOfDomain(uri.IdnHost) is { } real)

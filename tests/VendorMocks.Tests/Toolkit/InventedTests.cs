@@ -26,6 +26,16 @@ public sealed class InventedTests
         Assert.Equal("ada@example.com", world.LeadDyno.AddAffiliate("ada@example.com").Email);
     }
 
+    [Fact]
+    public void An_invented_name_goes_with_an_invented_address()
+    {
+        using var world = World.Open();
+        var someone = world.LeadDyno.AddAffiliate();
+        Assert.NotNull(someone.FirstName);
+        Assert.StartsWith(someone.FirstName, someone.Email, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((null, "Lin"), (world.LeadDyno.AddAffiliate("ada@example.com").FirstName, world.LeadDyno.AddLead(firstName: "Lin").FirstName));
+    }
+
     private static string[] Arrange(World world)
     {
         var lead = world.Clixnow.AddLead();

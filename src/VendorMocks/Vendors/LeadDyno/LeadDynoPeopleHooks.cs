@@ -68,9 +68,14 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult CreateAffiliate(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented(state, "affiliate", state.Affiliates.NextId));
+        var someone = Invented(state, "affiliate", state.Affiliates.NextId);
+        var input = Input(call, state, "email", someone.Email);
         var (id, now) = Place(input, call, state.Affiliates);
-        var affiliate = Stored(state.Blank(id ?? state.Affiliates.NextId, now), input, state);
+        var blank = state.Blank(id ?? state.Affiliates.NextId, now);
+        // A name that is invented goes with an e-mail that is.
+        if (call.Fields["email"] is null)
+            blank = blank with { FirstName = someone.First, LastName = someone.Last };
+        var affiliate = Stored(blank, input, state);
         if (Problem(input) is { } problem)
             return problem;
         if (state.AffiliatesByEmail.Find(affiliate.Email) is not null)
@@ -148,8 +153,11 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult CaptureLead(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented(state, "lead", state.Leads.NextId));
+        var someone = Invented(state, "lead", state.Leads.NextId);
+        var input = Input(call, state, "email", someone.Email);
         var capture = LeadDynoLeads.Read(input);
+        if (call.Fields["email"] is null)
+            capture = capture with { FirstName = capture.FirstName ?? someone.First, LastName = capture.LastName ?? someone.Last };
         var (id, now) = Place(input, call, state.Leads);
         if (Problem(input) is { } problem)
             return problem;
@@ -163,7 +171,7 @@ internal static class LeadDynoPeopleHooks
 
     private static HookResult RecordPurchase(Call call, LeadDynoState state)
     {
-        var input = Input(call, state, "email", Invented(state, "customer", state.Purchases.NextId));
+        var input = Input(call, state, "email", Invented(state, "customer", state.Purchases.NextId).Email);
         var order = LeadDynoPurchases.Read(input, state) with { AwaitingApproval = input.Flag("awaiting_approval") ?? false };
         var (id, now) = Place(input, call, state.Purchases);
         if (Problem(input) is { } problem)
@@ -174,5 +182,5 @@ internal static class LeadDynoPeopleHooks
         return HookResult.Of(purchase, LeadDynoRows.Default.LeadDynoPurchase);
     }
 
-    private static string Invented(LeadDynoState state, string role, long id) => People.Invent(state.Random, "leaddyno.invented." + role, id).Email;
+    private static Person Invented(LeadDynoState state, string role, long id) => People.Invent(state.Random, "leaddyno.invented." + role, id);
 }
