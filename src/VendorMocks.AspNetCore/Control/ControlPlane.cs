@@ -51,6 +51,7 @@ internal static class ControlPlane
     private static void Map(IEndpointRouteBuilder root)
     {
         root.MapRootPage();
+        root.MapPageFiles();
         root.MapHealth();
         var control = root.MapGroup(Root);
         control.MapGet("", Routes).WithSummary("This list");
@@ -82,6 +83,7 @@ internal static class ControlPlane
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
             && !DocumentEndpoints.IsOpen(context.Request.Path)
+            && !PageFiles.IsOpen(context.Request.Path)
             && context.RequestServices.GetRequiredService<ControlAccess>().Check(context) is { } problem)
         {
             if (problem.Status == 401)

@@ -30,8 +30,11 @@ internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<Excha
 /// <param name="Detail">What was wrong and what would be right, where the answer does not say it; absent otherwise.</param>
 /// <param name="VendorSide">True for something that happened on the vendor's side; absent otherwise.</param>
 /// <param name="Bug">A fault of the fake itself; absent when all is well.</param>
-/// <param name="Fault">The faults that hit it, joined by +; absent when none did.</param>
-/// <param name="FaultNote">What of them could not be done as asked at this door, and what was done; absent when all was.</param>
+/// <param name="Fault">The names of the faults that hit it, joined by <c>+</c>; absent when none did.</param>
+/// <param name="FaultNote">What of the fault could not be done as asked; absent when all was.</param>
+/// <param name="Stub">The stub that answered; absent when none did.</param>
+/// <param name="Limited">True for a call over the vendor's request limit; absent otherwise.</param>
+/// <param name="TookMs">Milliseconds from its arrival until its answer was written, in real time; absent where no line was used.</param>
 /// <param name="Changes">The records that it added, changed or removed.</param>
 /// <param name="Violations">Where it departs from its contract, looked for now at the latest; absent where no contract describes it.</param>
 internal sealed record ExchangeView(
@@ -48,6 +51,9 @@ internal sealed record ExchangeView(
     string? Bug,
     string? Fault,
     string? FaultNote,
+    string? Stub,
+    bool? Limited,
+    double? TookMs,
     IReadOnlyList<ChangeView> Changes,
     IReadOnlyList<ViolationView>? Violations)
 {
@@ -65,6 +71,9 @@ internal sealed record ExchangeView(
         exchange.Bug,
         exchange.Fault,
         exchange.FaultNote,
+        exchange.Stub,
+        exchange.Response.Limited ? true : null,
+        exchange.Took is { } took ? Math.Round(took.TotalMilliseconds, 3) : null,
         [.. exchange.Changes.Select(ChangeView.Of)],
         exchange.CheckContract() is { } violations ? [.. violations.Select(ViolationView.Of)] : null);
 }

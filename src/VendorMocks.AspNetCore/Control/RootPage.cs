@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace VendorMocks;
 
-/// <summary>The page at the root: what runs here, how to call it, and where to look next. Plain HTML, no script.</summary>
+/// <summary>
+/// The page at the root: what runs here, how to call it, and where to look next. Complete for those who read it without
+/// scripts; with them it grows into the views of <see cref="PageFiles"/>, of which it is the one named Start.
+/// </summary>
 internal static class RootPage
 {
     private const string Head =
@@ -19,16 +22,21 @@ internal static class RootPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Mocks</title>
         <link rel="icon" href="data:,">
-        <style>
-        :root { color-scheme: light dark }
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        pre { padding: .6rem; border: 1px solid; border-radius: .3rem; overflow-x: auto; user-select: all }
-        th, td { text-align: left; vertical-align: top; padding: .1rem 1.5rem .1rem 0; font-weight: normal }
-        </style>
+        <link rel="stylesheet" href="/__mocks/page/page.css">
+        <script type="module" src="/__mocks/page/app.js"></script>
         </head>
         <body>
+        <a class="unseen skip" href="#main">Skip to the content</a>
+        <header class="top">
+        <a class="name" href="/">Mocks</a>
+        <nav id="views" aria-label="Views"></nav>
+        <div class="tools" id="tools"><span id="worlds"></span><span id="line" role="status" class="line"></span></div>
+        </header>
+        <main id="main" tabindex="-1">
 
         """;
+
+    private const string Tail = "</main>\n<div id=\"said\" role=\"status\" aria-live=\"polite\"></div>\n</body>\n</html>\n";
 
     private static readonly string[] Verbs = ["GET", "HEAD"];
 
@@ -38,7 +46,7 @@ internal static class RootPage
     {
         if (host.Find(MocksHost.DefaultWorld) is not { } world)
             return Refused.NoSuchWorld(host, MocksHost.DefaultWorld);
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy = PageFiles.Policy;
         return TypedResults.Content(Write(world, here), "text/html; charset=utf-8");
     }
 
@@ -53,7 +61,7 @@ internal static class RootPage
         page.Append("<h2>Control</h2>\n<p>Worlds, clock, journal, limits and rules are steered under <a href=\"/__mocks\">/__mocks</a>, which lists its calls. For example:</p>\n");
         WriteLine(page, $"curl -X PUT {Quoted($"{here.Url}{ControlPlane.Root}/worlds/my-test")}");
         WriteLine(page, $"curl {Quoted($"{here.Url}{ControlPlane.Root}/worlds/default/journal?limit=5")}");
-        return page.Append("</body>\n</html>\n").ToString();
+        return page.Append(Tail).ToString();
     }
 
     private static void WriteVendor(StringBuilder page, Vendor vendor, World world, Here here)

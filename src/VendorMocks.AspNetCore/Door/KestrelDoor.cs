@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
 
     public async Task AnswerAsync(HttpContext context)
     {
+        var arrived = Stopwatch.GetTimestamp();
         var measured = telemetry?.Begin(context.Request) ?? default;
         Exchange? exchange = null;
         try
@@ -41,6 +43,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
         }
         finally
         {
+            exchange?.Took = Stopwatch.GetElapsedTime(arrived);
             measured.End(exchange);
         }
     }

@@ -35,6 +35,9 @@ public sealed record ApiResponse
     /// <summary>True when the call was refused, so that nothing it did is kept.</summary>
     public bool Refused => Why is not null;
 
+    /// <summary>True when the call was one too many for the vendor's request limit, however the vendor says so.</summary>
+    internal bool Limited { get; init; }
+
     /// <summary>The same answer with more header lines at its end.</summary>
     internal ApiResponse With(params ReadOnlySpan<KeyValuePair<string, string>> more) =>
         more.IsEmpty ? this : this with { Headers = [.. Headers, .. more] };

@@ -70,7 +70,11 @@ internal sealed class Call
     public void Trace(Action write) => (_traces ??= []).Add(write);
 
     /// <summary>The vendor's words for a neutral refusal.</summary>
-    public ApiResponse Refuse(Refusal refusal, string detail = "") => Vendor.Refuse(this, refusal, detail);
+    public ApiResponse Refuse(Refusal refusal, string detail = "")
+    {
+        var words = Vendor.Refuse(this, refusal, detail);
+        return refusal == Refusal.TooMany ? words with { Limited = true } : words;
+    }
 
     internal IReadOnlyList<Action> Traces => _traces ?? [];
 

@@ -4,6 +4,7 @@ namespace VendorMocks;
 public sealed class Exchange
 {
     private int _bytes;
+    private long _tookTicks;
     private FieldMap? _fields;
 
     internal Exchange(ApiRequest request, ApiResponse response, DateTimeOffset at, string world, string? vendor, string? operation)
@@ -92,6 +93,13 @@ public sealed class Exchange
 
     /// <summary>True where a stub or a fault made the answer, so that no contract describes it.</summary>
     internal bool OffContract { get; init; }
+
+    /// <summary>Real time from the call's arrival until its answer was written; null where no line was used, or until then.</summary>
+    internal TimeSpan? Took
+    {
+        get => Interlocked.Read(ref _tookTicks) is > 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
+        set => Interlocked.Exchange(ref _tookTicks, value?.Ticks ?? 0);
+    }
 
     /// <summary>The journal that holds it, told once the answer's size is known.</summary>
     internal Journal? Journal { get; set; }

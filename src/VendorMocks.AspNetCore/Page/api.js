@@ -1,0 +1,85 @@
+// Calls to the control API, with the token that the page was opened with.
+
+const Key = 'mocks.token';
+
+/** Takes the token out of the address, so that it stands neither there nor in the history. */
+export function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given === null) return;
+  keepToken(given);
+  history.replaceState(null, '', location.pathname);
+}
+
+export const keepToken = (token) => sessionStorage.setItem(Key, token);
+
+export class Problem extends Error {
+  constructor(status, text) {
+    let problem = {};
+    try {
+      problem = JSON.parse(text);
+    } catch {
+      // Whoever answered was not the control API.
+    }
+    super(problem.detail ?? `The server answered ${status}.`);
+    this.status = status;
+    this.field = problem.field;
+  }
+}
+
+export function headers(more = {}) {
+  const token = sessionStorage.getItem(Key);
+  return token ? { ...more, Authorization: `Bearer ${token}` } : more;
+}
+
+/** Calls; the answer's text is null where there is none. */
+export async function call(method, path, body, signal) {
+  let answer;
+  try {
+    answer = await fetch(`/__mocks${path}`, {
+      method,
+      signal,
+      headers: headers(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    const problem = new Problem(0, '');
+    problem.message = 'The server does not answer.';
+    throw problem;
+  }
+  const text = await answer.text();
+  if (answer.ok) return text;
+  if (answer.status === 401) document.dispatchEvent(new CustomEvent('token-wanted'));
+  throw new Problem(answer.status, text);
+}
+
+const read = (text) => (text.trim() === '' ? null : JSON.parse(text));
+
+export const get = async (path, signal) => read(await call('GET', path, undefined, signal));
+export const post = async (path, body) => read(await call('POST', path, body));
+export const put = async (path, body) => read(await call('PUT', path, body));
+export const patch = async (path, body) => read(await call('PATCH', path, body));
+export const remove = async (path) => read(await call('DELETE', path));
+
+const known = new Map();
+
+/** What never changes while a server runs is asked for once. */
+export function once(path) {
+  if (!known.has(path)) {
+    known.set(path, get(path).catch((problem) => {
+      known.delete(path);
+      throw problem;
+    }));
+  }
+  return known.get(path);
+}
+
+export const forget = () => known.clear();
+
+let paths;
+
+/** Whether this server has a call, by its template as GET /__mocks lists it. */
+export async function offers(template) {
+  paths ??= once('').then((routes) => new Set(routes.map((route) => route.path)));
+  return (await paths).has(`/__mocks${template}`);
+}

@@ -1,0 +1,130 @@
+// The frame: which view, which world, which theme, and the token where one is wanted.
+
+import { el, field, button, say, select, open } from './dom.js';
+import { get, forget, keepToken, takeToken } from './api.js';
+
+const Views = [
+  ['requests', 'Requests'],
+  ['worlds', 'Worlds'],
+  ['reference', 'API reference'],
+  ['start', 'Start'],
+];
+
+const Themes = { '': 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+
+const main = document.getElementById('main');
+const start = [...main.childNodes];
+let leave = null;
+let turn = 0;
+
+/** Where the address leads: #/<world>/<view>/<more>. */
+function here() {
+  const [world, view, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  return { world: world || 'default', view: Views.some(([name]) => name === view) ? view : 'requests', rest };
+}
+
+export const address = (...parts) => `#/${parts.map(encodeURIComponent).join('/')}`;
+
+async function show() {
+  const mine = ++turn;
+  const place = here();
+  leave?.();
+  leave = null;
+  document.querySelector('dialog[open]')?.close();
+  // Only live requests can be those of all worlds.
+  const world = place.world === '*' && place.view !== 'requests' ? 'default' : place.world;
+  const context = { ...place, world, address, again: show, tell: connection };
+  drawNav(context);
+  drawWorlds(context);
+  const title = Views.find(([name]) => name === place.view)[1];
+  document.title = `${title} · ${world === '*' ? 'all worlds' : world} · Mocks`;
+  if (place.view === 'start') {
+    main.replaceChildren(...start);
+    return;
+  }
+  const view = el('div', { class: 'view' }, el('h1', { tabindex: '-1' }, title));
+  main.replaceChildren(view);
+  try {
+    const module = await import(`./${place.view}.js`);
+    const stop = await module.show(view, context);
+    if (mine === turn) leave = stop ?? null;
+    else stop?.();
+  } catch (problem) {
+    view.append(el('p', { role: 'alert' }, problem.message));
+  }
+  if (mine === turn) view.dataset.ready = 'true';
+}
+
+function drawNav(context) {
+  const links = Views.map(([name, text]) => el('a', { href: address(context.world, name), 'aria-current': name === context.view ? 'page' : null }, text));
+  document.getElementById('views').replaceChildren(...links);
+}
+
+async function drawWorlds(context) {
+  const place = document.getElementById('worlds');
+  try {
+    const names = (await get('/worlds')).map((world) => [world.name]);
+    if (context.view === 'requests') names.push(['*', 'all worlds']);
+    if (!names.some(([name]) => name === context.world)) names.unshift([context.world]);
+    const list = select(names, context.world, (name) => { location.hash = address(name, context.view); });
+    list.setAttribute('aria-label', 'World');
+    place.replaceChildren(list);
+    connection(null);
+  } catch (problem) {
+    connection(problem);
+  }
+}
+
+function connection(problem) {
+  const line = document.getElementById('line');
+  const text = problem ? `Not connected: ${problem.message}` : 'Connected';
+  if (line.textContent === text) return;
+  line.className = problem ? 'line lost' : 'line';
+  line.textContent = text;
+}
+
+function drawTheme() {
+  const root = document.documentElement;
+  const names = Object.keys(Themes);
+  const set = (name) => {
+    if (name) root.dataset.theme = name;
+    else delete root.dataset.theme;
+    localStorage.setItem('mocks.theme', name);
+    switcher.textContent = Themes[name];
+  };
+  const switcher = button('', () => set(names[(names.indexOf(root.dataset.theme ?? '') + 1) % names.length]), { id: 'theme' });
+  document.getElementById('tools').append(switcher);
+  set(Object.hasOwn(Themes, localStorage.getItem('mocks.theme') ?? '') ? localStorage.getItem('mocks.theme') ?? '' : '');
+}
+
+let asking = false;
+
+function askToken() {
+  if (asking) return;
+  asking = true;
+  const token = el('input', { type: 'password', autocomplete: 'off', required: true });
+  const form = el('form', {
+    class: 'fields',
+    submit: (event) => {
+      event.preventDefault();
+      keepToken(token.value.trim());
+      forget();
+      sheet.close();
+      show();
+    },
+  }, el('p', {}, 'This page is not opened from the machine of the server. The server printed its token at its start; MOCKS_TOKEN sets it.'),
+  field('Token', token), el('p', {}, el('button', { class: 'first' }, 'Use this token')));
+  const sheet = open('The control API wants its token', form, () => { asking = false; });
+  token.focus();
+}
+
+takeToken();
+drawTheme();
+document.addEventListener('token-wanted', askToken);
+addEventListener('hashchange', async () => {
+  await show();
+  say('');
+  // Whoever hears the page is told where it went.
+  if (!document.querySelector('dialog[open]')) main.querySelector('h1')?.focus({ preventScroll: true });
+});
+show();
