@@ -20,7 +20,7 @@ export class Problem extends Error {
     } catch {
       // Whoever answered was not the control API.
     }
-    super(problem.detail ?? `The server answered ${status}.`);
+    super(problem.detail ?? problem.errors?.[0]?.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.field = problem.field;
   }
@@ -31,11 +31,14 @@ export function headers(more = {}) {
   return token ? { ...more, Authorization: `Bearer ${token}` } : more;
 }
 
-/** Calls; the answer's text is null where there is none. */
-export async function call(method, path, body, signal) {
+/** A control call; its answer's text. */
+export const call = (method, path, body, signal) => callAt(method, `/__mocks${path}`, body, signal);
+
+/** The same for paths that stand beside the control API. */
+export async function callAt(method, path, body, signal) {
   let answer;
   try {
-    answer = await fetch(`/__mocks${path}`, {
+    answer = await fetch(path, {
       method,
       signal,
       headers: headers(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -78,8 +81,8 @@ export const forget = () => known.clear();
 
 let paths;
 
-/** Whether this server has a call, by its template as GET /__mocks lists it. */
+/** Whether this server has a call, by its path as GET /__mocks lists it. */
 export async function offers(template) {
   paths ??= once('').then((routes) => new Set(routes.map((route) => route.path)));
-  return (await paths).has(`/__mocks${template}`);
+  return (await paths).has(template);
 }

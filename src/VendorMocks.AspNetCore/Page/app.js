@@ -6,6 +6,10 @@ import { get, forget, keepToken, takeToken } from './api.js';
 const Views = [
   ['requests', 'Requests'],
   ['worlds', 'Worlds'],
+  ['state', 'State'],
+  ['faults', 'Faults and stubs'],
+  ['webhooks', 'Webhooks'],
+  ['fidelity', 'Fidelity'],
   ['reference', 'API reference'],
   ['start', 'Start'],
 ];

@@ -64,7 +64,7 @@ async function actions(exchange, world) {
   const call = callOf(exchange, credentials);
   return el('p', { class: 'bar' },
     button('Copy as curl', () => copy(snippet('curl', call), 'the call as curl')),
-    await actionsOf(exchange, world, call));
+    await actionsOf(exchange, world));
 }
 
 const shown = (value) => (value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value));

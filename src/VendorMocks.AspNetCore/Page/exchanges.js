@@ -25,6 +25,7 @@ function brief(exchange) {
     bug: exchange.bug,
     vendorSide: exchange.vendorSide,
     why: exchange.why,
+    tookMs: exchange.tookMs,
     text: [request.method, request.url, exchange.vendor, exchange.operation, exchange.world, response.status, exchange.why, request.body?.slice(0, 2000), response.body?.slice(0, 2000)]
       .join(' ').toLowerCase(),
   };

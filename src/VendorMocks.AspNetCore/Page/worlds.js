@@ -108,7 +108,7 @@ async function limits(world, act) {
 
 async function snapshots(world, act, context) {
   const path = `/worlds/${world.name}/snapshots`;
-  if (!await offers('/worlds/{name}/snapshots')) return null;
+  if (!await offers('/__mocks/worlds/{name}/snapshots')) return null;
   const taken = await get(path);
   const name = el('input', { value: `before-${taken.length + 1}`, pattern: '[A-Za-z0-9._\\-]{1,64}' });
   const result = el('div', { 'aria-live': 'polite' });

@@ -1,0 +1,62 @@
+// Answers in place of the vendors', as WireMock writes them.
+
+import { attempt, badge, button, el, empty, field, fill, open, row, table } from './dom.js';
+import { callAt, offers } from './api.js';
+import { pretty } from './json.js';
+
+const Template = '/worlds/{name}/__admin/mappings';
+
+const at = (world) => Template.replace('{name}', world);
+
+export async function showStubs(view, context) {
+  if (!await offers(Template)) return;
+  const { mappings } = JSON.parse(await callAt('GET', at(context.world)));
+  const rows = mappings.map((stub) => row(stub.name ?? stub.id, wanted(stub.request), badge(String(stub.response?.status ?? 200)),
+    el('div', { class: 'bar' },
+      button('Look', () => open(stub.name ?? stub.id, pretty(stub)), { 'aria-label': `Look at stub ${stub.name ?? stub.id}` }),
+      button('Remove', () => attempt(async () => (await callAt('DELETE', `${at(context.world)}/${stub.id}`), true), 'The stub is gone.').then((done) => done && context.again()), { 'aria-label': `Remove stub ${stub.name ?? stub.id}` }))));
+  fill(view, el('h2', {}, 'Stubs'),
+    el('p', { class: 'empty' }, 'Answers in place of a vendor\'s. Live requests show which stub answered.'),
+    rows.length > 0 ? table('Stubs', ['Stub', 'Calls meant', 'Status', 'Actions'], rows) : empty('No stub is set.'),
+    el('p', {}, button('Add a stub', () => edit(context.world, { request: { method: 'GET', urlPath: '/' }, response: { status: 200, jsonBody: {} } }, context.again))));
+}
+
+const wanted = (request) => [request?.method ?? 'ANY', request?.url ?? request?.urlPath ?? request?.urlPattern ?? request?.urlPathPattern ?? request?.urlPathTemplate ?? request?.operation ?? 'any URL'].join(' ');
+
+/** A mapping to look over before it is set. */
+function edit(world, mapping, done) {
+  const area = el('textarea', { rows: 22, spellcheck: 'false', value: JSON.stringify(mapping, null, 2) });
+  const submit = (event) => {
+    event.preventDefault();
+    attempt(() => callAt('POST', at(world), area.value), 'The stub answers from now on.').then((text) => {
+      if (text === undefined) return;
+      sheet.close();
+      done?.();
+    });
+  };
+  const sheet = open('Make a stub', el('form', { class: 'fields', submit }, field('Mapping, as WireMock writes it', area), el('div', { class: 'bar' }, el('button', { class: 'first' }, 'Set it'))));
+}
+
+const Kept = new Set(['content-type', 'location', 'retry-after']);
+
+/** A button that makes a stub of an exchange; null where this server has none. */
+export async function stubButton(exchange, world) {
+  if (!world || !await offers(Template)) return null;
+  const { request, response } = exchange;
+  const url = new URL(request.url, location.origin);
+  const query = [...url.searchParams].filter(([, value]) => !value.includes('***'));
+  const mapping = {
+    name: `like exchange ${exchange.id}`,
+    request: {
+      method: request.method,
+      urlPath: url.pathname,
+      ...(query.length > 0 ? { queryParameters: Object.fromEntries(query.map(([name, value]) => [name, { equalTo: value }])) } : {}),
+    },
+    response: {
+      status: response.status || 503,
+      headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => Kept.has(name.toLowerCase()))),
+      ...(response.body ? { body: response.body } : {}),
+    },
+  };
+  return button('Make a stub', () => edit(world, mapping));
+}
