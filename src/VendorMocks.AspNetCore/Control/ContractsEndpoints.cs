@@ -17,6 +17,7 @@ internal static class ContractsEndpoints
         contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}")
             .Takes([new("strict", "boolean", true, "Whether calls are checked at once") { Example = "true" }]);
         contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs");
+        control.MapGet("/worlds/{name}/journal/{id}/fixture", Fixture).WithSummary("An exchange as a fixture, with what it builds on; credentials and people are replaced");
         control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=true");
     }
 
@@ -69,6 +70,31 @@ internal static class ContractsEndpoints
             return new Refused(problem);
         return TypedResults.Ok(JsonElement.Parse(HarExport.Of(world.Journal.Exchanges, secrets)));
     }
+
+    private static Results<Ok<JsonElement>, Refused> Fixture(string name, string id, MocksHost host)
+    {
+        if (JournalEndpoints.Find(name, id, host, out var world, out var exchange) is { } missing)
+            return missing;
+        // A call answered by a stub or a fault shows nothing of the vendor, and none of its effects can be built on.
+        var before = world!.Journal.Exchanges.Where(one => one.Id <= exchange!.Id && one.Vendor == exchange.Vendor && one.Operation is not null && one is { VendorSide: false, OffContract: false });
+        var text = exchange is { VendorSide: false, OffContract: false } && Vendors.Find(exchange.Vendor ?? "") is { } vendor
+            ? FixtureRecorder.Compose(vendor, $"mocks, world {world.Name}", [.. before.Select(Captured)])
+            : null;
+        return text is null
+            ? new Refused(Refused.Missing("fixture", id, "an exchange that a vendor's operation answered, not a stub, a fault or its own side"))
+            : TypedResults.Ok(JsonElement.Parse(text));
+    }
+
+    private static CapturedExchange Captured(Exchange exchange) => new()
+    {
+        Method = exchange.Request.Method,
+        Target = exchange.Path + exchange.Request.QuerySuffix,
+        RequestHeaders = exchange.Request.Headers,
+        RequestBody = exchange.Request.Body,
+        Status = exchange.Response.Status,
+        ResponseType = exchange.Response.Content?.ContentType ?? "",
+        ResponseBody = exchange.Response.Content?.ToArray() ?? [],
+    };
 
     private static Problem? ReadingOf(HttpRequest request, out ContractReading reading)
     {

@@ -28,6 +28,7 @@ namespace VendorMocks;
 [JsonSerializable(typeof(IReadOnlyList<FaultProfileView>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonNode))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>People read these answers in a shell: in lines, and with quotes and letters as they are.</summary>

@@ -33,16 +33,27 @@ internal static class JournalEndpoints
 
     private static Results<Ok<ExchangeView>, Refused> Show(string name, string id, MocksHost host)
     {
-        if (host.Find(name) is not { } world)
+        if (Find(name, id, host, out var world, out var found) is { } missing)
+            return missing;
+        var view = ExchangeView.Of(found!, int.MaxValue);
+        if (found!.Changes.Count == 0 || Vendors.Find(found.Vendor ?? "") is not { } vendor)
+            return TypedResults.Ok(view);
+        var (tables, credentials) = world!.Read<VendorState, (IReadOnlyList<ITable>, Func<object, string?>)>(vendor, state => (state.Store.Tables, state.CredentialIn));
+        return TypedResults.Ok(view with { Changes = [.. found.Changes.Select(change => ChangeView.Of(change, tables.First(table => table.Name == change.Table), credentials))] });
+    }
+
+    /// <summary>A world and an exchange of its journal, or what is missing.</summary>
+    public static Refused? Find(string name, string id, MocksHost host, out World? world, out Exchange? found)
+    {
+        found = null;
+        world = host.Find(name);
+        if (world is null)
             return Refused.NoSuchWorld(host, name);
         var exchanges = world.Journal.Exchanges;
-        var found = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? exchanges.FirstOrDefault(exchange => exchange.Id == number)
-            : null;
-        if (found is not null)
-            return TypedResults.Ok(ExchangeView.Of(found, int.MaxValue));
+        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            found = exchanges.FirstOrDefault(exchange => exchange.Id == number);
         var kept = exchanges.Count == 0 ? "nothing, the journal is empty" : $"{exchanges[0].Id} to {exchanges[^1].Id}";
-        return new Refused(Refused.Missing("exchange", id, kept));
+        return found is null ? new Refused(Refused.Missing("exchange", id, kept)) : null;
     }
 
     private static Results<NoContent, Refused> Empty(string name, MocksHost host)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VendorMocks;
 
@@ -122,10 +124,30 @@ internal sealed record ResponseView(int Status, IReadOnlyDictionary<string, stri
 /// <param name="Table">Where the record is.</param>
 /// <param name="Id">Which it is.</param>
 /// <param name="Did"><c>added</c>, <c>changed</c> or <c>removed</c>.</param>
-internal sealed record ChangeView(string Table, long Id, string Did)
+/// <param name="Fields">The fields that differ, by name; absent in lists.</param>
+internal sealed record ChangeView(string Table, long Id, string Did, IReadOnlyDictionary<string, FieldDiffView>? Fields)
 {
     public static ChangeView Of(Change change) =>
-        new(change.Table, change.Id, change.Before is null ? "added" : change.After is null ? "removed" : "changed");
+        new(change.Table, change.Id, change.Before is null ? "added" : change.After is null ? "removed" : "changed", null);
+
+    /// <summary>With its fields, secrets covered. Rows are immutable, so they are read outside the world's lock.</summary>
+    public static ChangeView Of(Change change, ITable table, Func<object, string?> credentialIn)
+    {
+        var (before, after) = (Shown(change.Before), Shown(change.After));
+        var names = before.Select(field => field.Key).Union(after.Select(field => field.Key)).Where(name => !JsonNode.DeepEquals(before[name], after[name]));
+        return Of(change) with { Fields = names.ToDictionary(name => name, name => new FieldDiffView(Value(before[name]), Value(after[name]))) };
+
+        JsonObject Shown(object? row)
+        {
+            if (row is null)
+                return [];
+            var json = JsonSerializer.SerializeToNode(row, table.Json)!.AsObject();
+            SecretMask.Record(json, credentialIn(row));
+            return json;
+        }
+
+        static JsonElement? Value(JsonNode? node) => node is null ? null : JsonSerializer.SerializeToElement(node, ControlJson.Default.JsonNode);
+    }
 }
 
 /// <summary>Texts of an exchange as they are shown.</summary>

@@ -71,12 +71,12 @@ const shown = (value) => (value === undefined ? '–' : typeof value === 'string
 
 function changes(exchange, context) {
   if (exchange.changes.length === 0) return el('p', { class: 'empty' }, 'Nothing.');
-  return exchange.changes.map((change) => {
+  return exchange.changes.map((change, at) => {
     const name = `${change.table} ${change.id}`;
     return el('div', { class: 'change' },
       el('p', {}, badge(change.did, change.did === 'removed' ? 'bad' : change.did === 'added' ? 'good' : 'warn'), ' ',
         change.did === 'removed' ? name : link(name, context.address(exchange.world, 'state', exchange.vendor, change.table, change.id))),
-      change.fields ? table(`Fields of ${name}`, ['Field', 'Before', 'After'],
+      change.fields ? table(`Fields of ${name}, change ${at + 1}`, ['Field', 'Before', 'After'],
         Object.entries(change.fields).map(([field, value]) => row(field, shown(value.before), shown(value.after)))) : null);
   });
 }

@@ -39,17 +39,23 @@ const details = (more) => Object.entries(more).map(([name, value]) => `${name}: 
 /** What each kind takes besides where and when. */
 const Kinds = {
   status: ['status', 'retryAfter'],
+  refusal: ['refusal'],
   delay: ['milliseconds', 'toMilliseconds'],
   'slow-body': ['bytesPerSecond'],
   cut: [],
   'cut-body': [],
   reset: [],
   empty: [],
-  'malformed-body': [],
-  'wrong-content-type': ['contentType'],
+  timeout: [],
+  malformed: [],
+  'wrong-type': ['contentType'],
+  stale: [],
+  duplicate: [],
 };
 
-const Beginnings = { status: '503', milliseconds: '1000', bytesPerSecond: '100', contentType: 'text/html' };
+const Beginnings = { status: '503', refusal: 'too-many', milliseconds: '1000', bytesPerSecond: '100', contentType: 'text/html' };
+
+const Texts = new Set(['refusal', 'contentType']);
 
 function adding(path, vendors, refresh) {
   const own = el('div', { class: 'bar' });
@@ -70,7 +76,7 @@ function adding(path, vendors, refresh) {
   const submit = (event) => {
     event.preventDefault();
     const fault = { kind: kind.value };
-    for (const [name, input] of inputs) if (input.value !== '') fault[name] = name === 'contentType' ? input.value : Number(input.value);
+    for (const [name, input] of inputs) if (input.value !== '') fault[name] = Texts.has(name) ? input.value : Number(input.value);
     if (vendor.value) fault.vendor = vendor.value;
     if (operation.value) fault.operation = operation.value;
     if (times.value) fault.times = Number(times.value);

@@ -50,6 +50,37 @@ public sealed class FixtureRecorder
             .Select(f => (f.Operation, f.Response.Status, RedactedCall.ShapeOf(f.Response.Body))).ToHashSet();
     }
 
+    private FixtureRecorder(Vendor vendor, string source)
+    {
+        this.vendor = vendor;
+        folder = "";
+        this.source = "recording: " + source;
+        credentials = new(vendor, new Dictionary<string, string>());
+        redactor = new(credentials, new InventedValues());
+        written = [];
+    }
+
+    /// <summary>The fixture of one exchange, redacted as a recording is; null where the call fits no operation.</summary>
+    /// <param name="vendor">Whose call it was.</param>
+    /// <param name="source">Where the exchanges come from.</param>
+    /// <param name="exchanges">The exchange, behind those that it may build on.</param>
+    public static string? Compose(Vendor vendor, string source, IReadOnlyList<CapturedExchange> exchanges)
+    {
+        ArgumentNullException.ThrowIfNull(vendor);
+        ArgumentNullException.ThrowIfNull(exchanges);
+        var recorder = new FixtureRecorder(vendor, source);
+        RedactedCall? last = null;
+        foreach (var exchange in exchanges.TakeLast(MostHistory))
+        {
+            if (last is not null)
+                recorder.history.Add(last);
+            var request = exchange.ToRequest();
+            last = OperationFinder.Find(vendor, request) is { } operation ? recorder.Redact(exchange, request, operation) : null;
+        }
+
+        return last is null ? null : FixtureFile.Write(recorder.FixtureOf(last));
+    }
+
     /// <summary>Redacts an exchange and writes its fixture, unless one like it is there.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public RecordedExchange Take(CapturedExchange exchange)
@@ -139,7 +170,7 @@ public sealed class FixtureRecorder
 
     private string FreeName(string name) => Enumerable.Range(1, int.MaxValue)
         .Select(n => n == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{n}"))
-        .First(candidate => !File.Exists(Path.Combine(folder, candidate + ".json")));
+        .First(candidate => folder.Length == 0 || !File.Exists(Path.Combine(folder, candidate + ".json")));
 
     /// <summary>What cannot be sent twice to one account: numbers and codes that have to be unique.</summary>
     private static IEnumerable<string> Unique(FixtureRequest request) =>

@@ -7,6 +7,33 @@ public sealed class ControlContractsTests
     private const string Misspelt = "/leaddyno/v1/leads?key=demo-leaddyno-key&pgae=1";
 
     [Fact]
+    public async Task An_exchange_becomes_a_fixture_without_keys_and_people()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Client.SendAsync("POST", "/leaddyno/v1/leads?key=demo-leaddyno-key", new StringContent("""{"email":"grace@example.com"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        var fixture = await control.Get("/worlds/default/journal/1/fixture");
+
+        Assert.Equal((200, "leads.create", "{key}"), (fixture.Status, fixture.Text("operation"), fixture.Text("request.query.key")));
+        Assert.Equal("201", fixture.Text("response.status"));
+        Assert.DoesNotContain("demo-leaddyno-key", fixture.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("grace@example.com", fixture.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_operation_answered_is_no_fixture()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Post("/worlds/default/leaddyno/leads/capture", """{"email":"grace@example.com"}""");
+
+        Assert.Equal((404, "fixture"), await Problem("/worlds/default/journal/1/fixture"));
+        Assert.Equal((404, "exchange"), await Problem("/worlds/default/journal/2/fixture"));
+        Assert.Equal((404, "world"), await Problem("/worlds/nowhere/journal/1/fixture"));
+
+        async Task<(int, string?)> Problem(string path) => await control.Get(path) is var answer ? (answer.Status, answer.Text("field")) : default;
+    }
+
+    [Fact]
     public async Task A_strict_world_marks_its_answers_and_fails_verification()
     {
         await using var control = await ControlCalls.StartAsync();

@@ -139,4 +139,42 @@ public sealed class ControlJournalTests
         Assert.Contains("access_key=shown", shown, StringComparison.Ordinal);
         Assert.Contains("seen", shown, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task One_exchange_shows_the_fields_that_it_changed_and_how_long_it_took()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Client.SendAsync("POST", "/leaddyno/v1/leads?key=demo-leaddyno-key", new StringContent("""{"email":"grace@example.com"}""", Encoding.UTF8, "application/json"));
+
+        var shown = await control.Get("/worlds/default/journal/1");
+
+        var lead = shown["changes"].EnumerateArray().Single(change => change.GetProperty("table").GetString() == "leads");
+        Assert.Equal("grace@example.com", lead.GetProperty("fields").GetProperty("email").GetProperty("after").GetString());
+        Assert.False(lead.GetProperty("fields").GetProperty("email").TryGetProperty("before", out _));
+        Assert.True(shown["tookMs"].GetDouble() > 0);
+        Assert.False((await control.Get("/worlds/default/journal"))["exchanges.0.changes.0"].TryGetProperty("fields", out _));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_call_minted_is_covered_among_its_changes()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Post("/worlds/default/clixnow/affiliates/add", """{"name":"Northwind","token":"t0ken-of-northwind"}""");
+
+        Assert.DoesNotContain("t0ken-of-northwind", (await control.Get("/worlds/default/journal/1"))["changes"].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_over_the_limit_is_marked_however_the_vendor_says_so()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Patch("/worlds/default/leaddyno/rules", """{"limit.requests":1}""");
+        await control.Client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+        await control.Client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+
+        var exchanges = (await control.Get("/worlds/default/journal"))["exchanges"].EnumerateArray().ToArray();
+
+        Assert.False(exchanges[0].TryGetProperty("limited", out _));
+        Assert.True(exchanges[1].GetProperty("limited").GetBoolean());
+    }
 }
