@@ -9,8 +9,6 @@ namespace VendorMocks;
 /// <summary>Says what the control API is: for programs, and as a page for people.</summary>
 internal static class DocumentEndpoints
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /// <summary>Files of the page. They are the same everywhere, so anybody may read them; what they ask for is guarded.</summary>
     public static bool IsOpen(PathString path) => path.Value is TryPath or TryPath + ".js" or TryPath + ".css";
 
@@ -31,7 +29,7 @@ internal static class DocumentEndpoints
 
     private static ContentHttpResult File(HttpResponse response, string ending, string type)
     {
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = PageFiles.Policy;
         using var stream = typeof(DocumentEndpoints).Assembly.GetManifestResourceStream($"try.{ending}")!;
         using var reader = new StreamReader(stream);
         return TypedResults.Content(reader.ReadToEnd(), $"{type}; charset=utf-8");

@@ -58,7 +58,7 @@ internal static class RootPage
         page.Append($"request limits are {(world.Limits ? "on" : "off")}, it has answered {world.Journal.Total} calls.</p>\n");
         foreach (var vendor in Vendors.All)
             WriteVendor(page, vendor, world, here);
-        page.Append("<h2>Control</h2>\n<p>Worlds, clock, journal, limits and rules are steered under <a href=\"/__mocks\">/__mocks</a>, which lists its calls. For example:</p>\n");
+        page.Append("<h2>Control</h2>\n<p>Worlds, clock, journal, limits and rules are steered under <a href=\"/__mocks\">/__mocks</a>, which lists its calls; <a href=\"/__mocks/try\">try them</a>. For example:</p>\n");
         WriteLine(page, $"curl -X PUT {Quoted($"{here.Url}{ControlPlane.Root}/worlds/my-test")}");
         WriteLine(page, $"curl {Quoted($"{here.Url}{ControlPlane.Root}/worlds/default/journal?limit=5")}");
         return page.Append(Tail).ToString();
