@@ -60,6 +60,23 @@ public sealed class ReceivedTests : IDisposable
     }
 
     [Fact]
+    public async Task What_background_work_does_is_waited_for()
+    {
+        var waiting = _world.Journal.ReceivedAsync(_world.LeadDyno.Calls("purchases.create").With("email", "lin@example.com"));
+        await Buy("ada@example.com", "48.18");
+        Assert.False(waiting.IsCompleted);
+        await Buy("lin@example.com", "5.00");
+        await waiting;
+        await _world.Journal.ReceivedAsync(_world.LeadDyno.Calls("purchases.create"));
+
+        using var enough = new CancellationTokenSource();
+        var never = _world.Journal.ReceivedAsync(_world.LeadDyno.Calls("leads.create"), enough.Token);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => never);
+        await Assert.ThrowsAsync<ArgumentException>(() => _world.Journal.ReceivedAsync(_world.LeadDyno.Calls("leads.made")));
+    }
+
+    [Fact]
     public void A_misspelt_operation_is_refused_with_the_nearest_name()
     {
         var refused = Assert.Throws<ArgumentException>(() => _world.LeadDyno.ShouldNotHaveReceived("purchase.create"));
