@@ -18,7 +18,7 @@ internal static class ContractsEndpoints
             .Takes([new("strict", "boolean", true, "Whether calls are checked at once") { Example = "true" }]);
         contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs");
         control.MapGet("/worlds/{name}/journal/{id}/fixture", Fixture).WithSummary("An exchange as a fixture, with what it builds on; credentials and people are replaced");
-        control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=true");
+        control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=shown");
     }
 
     private static Results<Ok<JsonElement>, Refused> OpenApi(string vendor, Here here)
@@ -30,11 +30,12 @@ internal static class ContractsEndpoints
             : TypedResults.Ok(JsonElement.Parse(OpenApiDocument.Of(found, $"{here.Url}/{found.Name}")));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Show(string name, HttpRequest request, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Show(string name, ControlQuery query, MocksHost host)
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
-        return ReadingOf(request, out var reading) is { } problem ? new Refused(problem) : TypedResults.Ok(ContractsView.Of(world, reading));
+        var reading = ReadingIn(query);
+        return query.Problem is { } problem ? new Refused(problem) : TypedResults.Ok(ContractsView.Of(world, reading));
     }
 
     private static Results<Ok<ContractsView>, Refused> Set(string name, ControlInput input, MocksHost host)
@@ -50,11 +51,12 @@ internal static class ContractsEndpoints
         return TypedResults.Ok(ContractsView.Of(world, ContractReading.Strict));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Verify(string name, HttpRequest request, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Verify(string name, ControlQuery query, MocksHost host)
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
-        if (ReadingOf(request, out var reading) is { } problem)
+        var reading = ReadingIn(query);
+        if (query.Problem is { } problem)
             return new Refused(problem);
         var view = ContractsView.Of(world, reading);
         return view.Violations.Count == 0
@@ -62,11 +64,12 @@ internal static class ContractsEndpoints
             : new Refused(new Problem(Problems.TitleOf(409), 409, view.ToText(), "contracts", null, "exchanges that keep their contract"));
     }
 
-    private static Results<Ok<JsonElement>, Refused> Har(string name, HttpRequest request, MocksHost host)
+    private static Results<Ok<JsonElement>, Refused> Har(string name, ControlQuery query, MocksHost host)
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
-        if (Choose(request, "secrets", "false", "true", out var secrets) is { } problem)
+        var secrets = query.Expect("secrets").ShowsSecrets();
+        if (query.Problem is { } problem)
             return new Refused(problem);
         return TypedResults.Ok(JsonElement.Parse(HarExport.Of(world.Journal.Exchanges, secrets)));
     }
@@ -96,29 +99,8 @@ internal static class ContractsEndpoints
         ResponseBody = exchange.Response.Content?.ToArray() ?? [],
     };
 
-    private static Problem? ReadingOf(HttpRequest request, out ContractReading reading)
-    {
-        var problem = Choose(request, "reading", "strict", "lenient", out var lenient);
-        reading = lenient ? ContractReading.Lenient : ContractReading.Strict;
-        return problem;
-    }
-
-    /// <summary>The one parameter that a call takes, with two values, of which the first is the default.</summary>
-    private static Problem? Choose(HttpRequest request, string name, string usual, string other, out bool chosen)
-    {
-        chosen = false;
-        foreach (var (sent, values) in request.Query)
-        {
-            var value = values.ToString();
-            if (sent != name)
-                return Refused.Unknown("parameter", sent, value, [name]);
-            if (value != usual && value != other)
-                return Refused.Bad(name, value, $"{usual} or {other}");
-            chosen = value == other;
-        }
-
-        return null;
-    }
+    private static ContractReading ReadingIn(ControlQuery query) =>
+        query.Expect("reading").Chooses("reading", "strict", "lenient") ? ContractReading.Lenient : ContractReading.Strict;
 }
 
 /// <summary>How a world stands to the vendors' contracts.</summary>

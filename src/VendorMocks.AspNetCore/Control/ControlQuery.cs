@@ -28,12 +28,15 @@ internal sealed class ControlQuery(IQueryCollection query) : IBindableFromHttpCo
     public string? Text(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
 
     /// <summary>Whether keys and passwords are asked for: <c>secrets=shown</c>.</summary>
-    public bool ShowsSecrets()
+    public bool ShowsSecrets() => Chooses("secrets", "hidden", "shown");
+
+    /// <summary>Whether a parameter of two values has the other than the usual one, which it has when it is absent.</summary>
+    public bool Chooses(string name, string usual, string other)
     {
-        var text = Text("secrets") ?? "hidden";
-        if (text is not ("shown" or "hidden"))
-            Problem ??= Refused.Bad("secrets", text, "shown or hidden");
-        return text == "shown";
+        var text = Text(name) ?? usual;
+        if (text != usual && text != other)
+            Problem ??= Refused.Bad(name, text, $"{other} or {usual}");
+        return text == other;
     }
 
     /// <summary>A whole number; null when it is absent or wrong.</summary>
@@ -43,7 +46,7 @@ internal sealed class ControlQuery(IQueryCollection query) : IBindableFromHttpCo
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Problem ??= Refused.Bad(name, text, $"a whole number from {least} to {most}");
+        Problem ??= Refused.Bad(name, text, $"a whole number from {least} {(most == int.MaxValue ? "on" : $"to {most}")}");
         return null;
     }
 }

@@ -69,40 +69,19 @@ internal sealed record StateQuery(
 
     private static StateQuery Of(IQueryCollection query)
     {
-        var (limit, offset, sort, secrets) = (DefaultLimit, 0, (string?)null, false);
-        var filters = new List<KeyValuePair<string, string>>();
-        foreach (var (name, values) in query)
-        {
-            var value = values.ToString();
-            switch (name)
-            {
-                case "limit":
-                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit)
-                        return Wrong(Refused.Bad("limit", value, $"a whole number from 1 to {MaxLimit}"));
-                    break;
-                case "offset":
-                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out offset))
-                        return Wrong(Refused.Bad("offset", value, "a whole number from 0 on"));
-                    break;
-                case "secrets":
-                    if (value is not ("shown" or "hidden"))
-                        return Wrong(Refused.Bad("secrets", value, "shown or hidden"));
-                    secrets = value == "shown";
-                    break;
-                case "sort":
-                    sort = value;
-                    break;
-                default:
-                    filters.Add(KeyValuePair.Create(name, value));
-                    break;
-            }
-        }
-
+        var read = new ControlQuery(query);
+        var (limit, offset) = (read.Number("limit", 1, MaxLimit) ?? DefaultLimit, read.Number("offset", 0, int.MaxValue) ?? 0);
+        var (sort, secrets) = (read.Text("sort"), read.ShowsSecrets());
         var descending = sort?.StartsWith('-') == true;
-        return new StateQuery(limit, offset, descending ? sort![1..] : sort, descending, secrets, filters, null);
+        return new StateQuery(
+            limit,
+            offset,
+            descending ? sort![1..] : sort,
+            descending,
+            secrets,
+            [.. query.Where(pair => !Names.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))],
+            read.Problem);
     }
-
-    private static StateQuery Wrong(Problem problem) => new(0, 0, null, false, false, [], problem);
 
     private static string Top(string path) => path.Split('.')[0];
 

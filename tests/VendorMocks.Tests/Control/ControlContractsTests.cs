@@ -94,7 +94,7 @@ public sealed class ControlContractsTests
         Assert.EndsWith("/leaddyno/v1/leads?key=***&pgae=1", har.Text("log.entries.1.request.url"), StringComparison.Ordinal);
         Assert.Contains("did you mean \"page\"", har.Text("log.entries.1._mocks.violations.0"), StringComparison.Ordinal);
         Assert.DoesNotContain("demo-leaddyno-key", har.Body, StringComparison.Ordinal);
-        Assert.Contains("demo-leaddyno-key", (await control.Get("/worlds/default/journal.har?secrets=true")).Body, StringComparison.Ordinal);
+        Assert.Contains("demo-leaddyno-key", (await control.Get("/worlds/default/journal.har?secrets=shown")).Body, StringComparison.Ordinal);
         Assert.Equal(2, HarImport.Read("journal.har", har.Body).Count);
     }
 
