@@ -5,6 +5,8 @@ import { get } from './api.js';
 const Pause = 1000;
 const First = 50;
 const Most = 1000;
+// What the server has dropped meanwhile stays here for as long as the view is open, within reason.
+const Kept = 20000;
 
 /** What a list needs to know of an exchange; the rest is asked for when it is opened. */
 function brief(exchange) {
@@ -104,7 +106,7 @@ export class Exchanges {
     // Fewer than there were: it was emptied, or another server counts anew.
     if (page.total < source.total) return this.#begin(name, path);
     source.total = page.exchanges.length === Most ? -1 : page.total;
-    source.items = source.items.concat(page.exchanges.map(brief));
+    source.items = source.items.concat(page.exchanges.map(brief)).slice(-Kept);
     return page.exchanges.length > 0;
   }
 

@@ -38,6 +38,7 @@ function typed(type, text) {
 export function play(hook, world, known, played) {
   const inputs = hook.fields.map((one) => [one, control(one, known?.[one.name] ?? (known ? undefined : hook.example[one.name]))]);
   const result = el('div', { 'aria-live': 'polite' });
+  let done = false;
   const submit = async (event) => {
     event.preventDefault();
     const input = Object.fromEntries(inputs.filter(([, one]) => one.value.trim() !== '').map(([one, box]) => [one.name, typed(one.type, box.value.trim())]));
@@ -45,12 +46,12 @@ export function play(hook, world, known, played) {
     const answer = await attempt(async () => ({ value: hook.method === 'GET' ? await get(`${path}?${new URLSearchParams(input)}`) : await post(path, input) }), `Played: ${hook.id}.`);
     if (!answer) return;
     result.replaceChildren(answer.value === null ? 'Done.' : pretty(answer.value));
-    if (hook.method !== 'GET') played?.();
+    done ||= hook.method !== 'GET';
   };
   open(hook.summary, el('div', {},
     el('p', { class: 'empty' }, hook.id),
     el('form', { class: 'fields', submit },
       inputs.map(([one, box]) => field(`${one.name}${one.required ? ' (required)' : ''}`, box, `${one.type}: ${one.description}`)),
       el('div', { class: 'bar' }, el('button', { class: 'first' }, hook.method === 'GET' ? 'Look' : 'Play it'))),
-    result));
+    result), () => { if (done) played?.(); });
 }

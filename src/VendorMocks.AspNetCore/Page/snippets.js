@@ -38,14 +38,13 @@ const Writers = {
 
   PHP: ({ method, url, headers, body }) => [
     '<?php',
-    `$call = curl_init(${php(url)});`,
-    'curl_setopt_array($call, [',
-    `    CURLOPT_CUSTOMREQUEST => ${php(method)},`,
-    '    CURLOPT_RETURNTRANSFER => true,',
-    ...(headers.length ? [`    CURLOPT_HTTPHEADER => [${headers.map(([name, value]) => php(`${name}: ${value}`)).join(', ')}],`] : []),
-    ...(body ? [`    CURLOPT_POSTFIELDS => ${php(body)},`] : []),
-    ']);',
-    'echo curl_exec($call);',
+    '$context = stream_context_create([\'http\' => [',
+    `    'method' => ${php(method)},`,
+    ...(headers.length ? [`    'header' => [${headers.map(([name, value]) => php(`${name}: ${value}`)).join(', ')}],`] : []),
+    ...(body ? [`    'content' => ${php(body)},`] : []),
+    "    'ignore_errors' => true,",
+    ']]);',
+    `echo file_get_contents(${php(url)}, false, $context);`,
   ].join('\n'),
 
   Python: ({ method, url, headers, body }) => [

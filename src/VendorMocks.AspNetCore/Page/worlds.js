@@ -124,7 +124,7 @@ async function snapshots(world, act, context) {
     el('div', { class: 'bar' }, field('Name', name), act('Take a snapshot', () => post(path, { name: name.value.trim() }), (one_) => `${one_.name} is taken.`, { class: 'first' }),
       button('Diff since the opening', () => compare(null)),
       button('Export', () => attempt(() => call('GET', `/worlds/${world.name}/export?secrets=shown`)).then((text) => text && save(`${world.name}.json`, text)))),
-    taken.length > 0 ? table('Snapshots', ['Name', 'Taken at', 'Actions'], rows) : empty('No snapshot has been taken.'),
+    taken.length > 0 ? table('Snapshots taken', ['Name', 'Taken at', 'Actions'], rows) : empty('No snapshot has been taken.'),
     result);
 }
 

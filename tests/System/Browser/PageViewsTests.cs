@@ -1,0 +1,170 @@
+using System.Net;
+using Microsoft.Playwright;
+
+namespace VendorMocks.Tests;
+
+/// <summary>State, faults, stubs, webhooks, fidelity and the API reference in a browser.</summary>
+public sealed class PageViewsTests(Chromium chromium)
+{
+    [Fact]
+    public async Task State_is_sorted_paged_filtered_and_linked()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("default/state/leaddyno/leads");
+        await sandbox.SeeAsync("1 to 50 of 220");
+
+        await sandbox.Button("Later").ClickAsync();
+        await sandbox.SeeAsync("51 to 100 of 220");
+        await sandbox.Button("Sort by id").ClickAsync();
+        await sandbox.SeeAsync("1 to 50 of 220");
+        await sandbox.Button("Sort by id").ClickAsync();
+        await Assertions.Expect(sandbox.Page.Locator("tbody th").First).ToHaveTextAsync("2220");
+        await sandbox.PictureAsync("state", documented: true);
+        await sandbox.Label("Only where").SelectOptionAsync("country");
+        await sandbox.Label("is").FillAsync("nowhere");
+        await sandbox.Button("Filter").ClickAsync();
+        await sandbox.SeeAsync("No record matches.");
+
+        await sandbox.OpenAsync("default/state/leaddyno/purchases/by/id/1");
+        await sandbox.OpenAsync("default/state/leaddyno/leads/2001");
+        await sandbox.Page.Locator("dd a").First.ClickAsync();
+        await sandbox.SeeAsync("visitor 1001");
+        await sandbox.Link("leads where latest_visitor_id is 1001").ClickAsync();
+        await sandbox.SeeAsync("1 to 1 of 1");
+    }
+
+    [Fact]
+    public async Task A_person_plays_the_vendors_part()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("default/state/flexbe");
+        await sandbox.Button("forms: submit").ClickAsync();
+        await sandbox.Button("Play it").ClickAsync();
+        await sandbox.SaidAsync("Played: flexbe.forms.submit.");
+        await sandbox.Button("Close").ClickAsync();
+
+        await sandbox.OpenAsync("default/state/fixido/accounts/5101");
+        await sandbox.Button("accounts: deposit").ClickAsync();
+        var dialog = sandbox.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByLabel("account (required)")).ToHaveValueAsync("5101");
+        await dialog.GetByLabel("amount (required)").FillAsync("-5");
+        await sandbox.Button("Play it").ClickAsync();
+        await sandbox.Page.Locator("#said.failed").WaitForAsync();
+        await dialog.GetByLabel("amount (required)").FillAsync("1234.5");
+        await sandbox.Button("Play it").ClickAsync();
+        await Assertions.Expect(dialog.Locator("pre")).ToContainTextAsync("1234.5");
+        await sandbox.PictureAsync("hook");
+    }
+
+    [Fact]
+    public async Task Faults_are_switched_on_seen_and_removed()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("default/faults");
+        await sandbox.Button("Switch on outage").ClickAsync();
+        await sandbox.SeeAsync("0 of 0");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sandbox.Client.GetAsync($"/leaddyno/v1/leads?key={Sandbox.Key}")).StatusCode);
+        await sandbox.OpenAsync("default/faults");
+        await sandbox.SeeAsync("1 of 1");
+        await sandbox.PictureAsync("faults");
+        await sandbox.Button("Remove fault 1").ClickAsync();
+        await sandbox.SeeAsync("No fault is in force.");
+        Assert.Equal(HttpStatusCode.OK, (await sandbox.Client.GetAsync($"/leaddyno/v1/leads?key={Sandbox.Key}")).StatusCode);
+
+        var kinds = await sandbox.Label("Kind").Locator("option").AllInnerTextsAsync();
+        foreach (var kind in kinds)
+        {
+            await sandbox.Label("Kind").SelectOptionAsync(kind);
+            await sandbox.Label("Vendor").SelectOptionAsync("leaddyno");
+            await sandbox.Label("Operation").SelectOptionAsync("leads.list");
+            await sandbox.Button("Add").ClickAsync();
+            await sandbox.Page.Locator("tbody tr").Nth(kinds.ToList().IndexOf(kind)).WaitForAsync();
+        }
+
+        await sandbox.Button("Remove all").ClickAsync();
+        await sandbox.SeeAsync("No fault is in force.");
+    }
+
+    [Fact]
+    public async Task A_stub_is_made_from_an_exchange_and_removed()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        Assert.SkipUnless((await sandbox.Client.GetStringAsync("/__mocks")).Contains("/__admin/mappings", StringComparison.Ordinal), "This server has no stubs over HTTP.");
+        var path = $"/leaddyno/v1/leads/999?key={Sandbox.Key}";
+        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.Client.GetAsync(path)).StatusCode);
+        await sandbox.OpenAsync("default/requests/default/1");
+        await sandbox.Button("Make a stub").ClickAsync();
+        var mapping = sandbox.Label("Mapping, as WireMock writes it");
+        await mapping.FillAsync((await mapping.InputValueAsync()).Replace("404", "418", StringComparison.Ordinal));
+        await sandbox.Button("Set it").ClickAsync();
+        await sandbox.SaidAsync("The stub answers from now on.");
+
+        Assert.Equal(418, (int)(await sandbox.Client.GetAsync(path)).StatusCode);
+        await sandbox.OpenAsync("default/requests");
+        await sandbox.SeeAsync("stub: like exchange 1");
+        await sandbox.OpenAsync("default/faults");
+        await sandbox.Button("Remove stub like exchange 1").ClickAsync();
+        await sandbox.SeeAsync("No stub is set.");
+        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.Client.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Deliveries_are_shown_with_their_attempts_and_sent_again()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.PostAsync("/__mocks/worlds/default/flexbe/hooks/add", $$"""{"url":"{{sandbox.Server.BaseAddress}}nowhere"}""");
+        await sandbox.PostAsync("/__mocks/worlds/default/flexbe/forms/submit", "{}");
+        await sandbox.World.Webhooks.SettleAsync();
+
+        await sandbox.OpenAsync("default/webhooks");
+        await sandbox.SeeAsync($"{sandbox.Server.BaseAddress}nowhere");
+        await sandbox.Page.Locator("details.delivery summary").First.ClickAsync();
+        await sandbox.SeeAsync("event = lead");
+        await Assertions.Expect(sandbox.Page.GetByRole(AriaRole.Region, new() { Name = "Attempts of delivery 1" })).ToContainTextAsync("404");
+        await sandbox.PictureAsync("webhooks");
+        await sandbox.Button("Send delivery 1 again").ClickAsync();
+        await sandbox.SaidAsync("Sent again as #2.");
+        await sandbox.SeeAsync("#2 ");
+    }
+
+    [Fact]
+    public async Task Fidelity_and_the_contract_report_are_charts()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.Client.GetAsync($"/leaddyno/v1/leads?key={Sandbox.Key}&pgae=1");
+        await sandbox.OpenAsync("default/fidelity/leaddyno");
+
+        var operations = sandbox.World.LeadDyno.Vendor.Operations.Count;
+        await sandbox.Page.GetByRole(AriaRole.Img, new() { Name = $"Operations called: 1 of {operations}" }).WaitForAsync();
+        await sandbox.Page.GetByRole(AriaRole.Img, new() { Name = "Violations by operation" }).WaitForAsync();
+        await sandbox.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("Latency of the fake") }).WaitForAsync();
+        await sandbox.Page.GetByRole(AriaRole.Img, new() { Name = "Rules by how they are known" }).WaitForAsync();
+        Assert.Equal(operations, await sandbox.Page.GetByRole(AriaRole.Region, new() { Name = "Operations of LeadDyno" }).Locator("tbody tr").CountAsync());
+        await sandbox.PictureAsync("fidelity", documented: true);
+    }
+
+    [Fact]
+    public async Task Every_call_of_every_vendor_is_described_and_can_be_sent_to_the_fake()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("default/reference");
+        var vendors = await sandbox.Page.Locator(".tabs a").AllInnerTextsAsync();
+        Assert.Equal(5, vendors.Count);
+        foreach (var vendor in vendors)
+        {
+            await sandbox.OpenAsync($"default/reference/{vendor.ToLowerInvariant()}");
+            var first = sandbox.Page.Locator("details").First;
+            await first.Locator("summary").First.ClickAsync();
+            await first.GetByRole(AriaRole.Button, new() { Name = "Send to the fake" }).ClickAsync();
+            await Assertions.Expect(first.Locator(".badge").Nth(await first.Locator("summary .badge").CountAsync())).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^(2|4)\\d\\d$"));
+        }
+
+        await sandbox.OpenAsync("default/reference/leaddyno");
+        await sandbox.Label("Find").FillAsync("leads.count");
+        var count = sandbox.Page.Locator("details:visible").First;
+        await count.Locator("summary").First.ClickAsync();
+        await count.GetByRole(AriaRole.Button, new() { Name = "Send to the fake" }).ClickAsync();
+        await Assertions.Expect(count.GetByRole(AriaRole.Region, new() { Name = "Answer", Exact = true })).ToContainTextAsync("220");
+        await sandbox.PictureAsync("reference", documented: true);
+    }
+}
