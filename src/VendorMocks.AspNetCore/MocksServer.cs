@@ -146,6 +146,8 @@ public sealed class MocksServer : IAsyncDisposable
         // The platform's own lines would show what calls bring, keys included; that a start failed is told by whoever asked for it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // With it each call would be an activity of the platform's, unrecorded, and with it ours below.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // Given by a factory, so that whoever stops the application saves and closes the worlds.
         builder.Services.AddSingleton(services => Open(options, LogOf(services)));

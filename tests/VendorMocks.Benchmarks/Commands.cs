@@ -13,6 +13,7 @@ internal static class Commands
           growth            the same calls in worlds of 1,000 to 1,000,000 leads
           scale             a thousand worlds, two callers on one, a million calls
           peers             other mock servers from npm that serve one list (installed outside the project; needs npm and Java)
+          start             from launching the published server to its first seeded answer, against an empty application
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
           search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
@@ -52,6 +53,9 @@ internal static class Commands
             case ["scale"]:
                 page.Scale = await ScaleAsync();
                 break;
+            case ["start"]:
+                page.Start = await StartAsync();
+                break;
             case ["micro"]:
                 page.Micro = MicroRun.Measure();
                 break;
@@ -62,6 +66,7 @@ internal static class Commands
                 page.Peers = await PeersAsync();
                 page.Growth = await GrowthAsync();
                 page.Scale = await ScaleAsync();
+                page.Start = await StartAsync();
                 page.Micro = MicroRun.Measure();
                 break;
             default:
@@ -87,6 +92,8 @@ internal static class Commands
     private static Task<GrowthResult> GrowthAsync() => GrowthRun.MeasureAsync([1_000, 10_000, 100_000, 1_000_000], rounds: 30);
 
     private static Task<ScaleResult> ScaleAsync() => ScaleRun.MeasureAsync(ScaleRun.WorldCount, rounds: 20, callsPerRound: 5_000, calls: 1_000_000);
+
+    private static Task<StartResult> StartAsync() => StartRun.MeasureAsync(PerformancePage.Root(), rounds: 20);
 
     private static Task<IReadOnlyList<SearchResult>> SearchAsync() => SearchRun.MeasureAsync(SearchRun.Sizes, rounds: 40);
 

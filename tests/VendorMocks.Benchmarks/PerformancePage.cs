@@ -21,15 +21,24 @@ internal sealed class PerformancePage
 
     public IReadOnlyList<MicroResult>? Micro { get; set; }
 
-    public void Write()
+    public StartResult? Start { get; set; }
+
+    /// <summary>The checkout that the program was built from.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Mocks.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("There is no Mocks.sln above the program.");
-        var path = Path.Combine(folder.FullName, "docs", "performance.md");
+        return folder.FullName;
+    }
+
+    public void Write()
+    {
+        var root = Root();
+        var path = Path.Combine(root, "docs", "performance.md");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, ToString());
-        Console.WriteLine($"Written to {Path.GetRelativePath(folder.FullName, path)}.");
+        Console.WriteLine($"Written to {Path.GetRelativePath(root, path)}.");
     }
 
     public override string ToString()
@@ -45,6 +54,7 @@ internal sealed class PerformancePage
         AddPeers(text);
         AddGrowth(text);
         AddScale(text);
+        AddStart(text);
         AddMicro(text);
         return text.ToString();
     }
@@ -120,6 +130,15 @@ internal sealed class PerformancePage
         Line(text, $"Fixido's `search.list` (first page, total of all matches) through the handler door, by the time of the same search in a world of {Sized(SearchRun.Sizes[0])} leads; medians of searches in turns. The last column is the time in the largest world by {SearchRun.Noticeable.TotalMilliseconds:F0} ms, below which an answer feels immediate: 1 would be felt. Command: `… -- search`.");
         Table(text, ["search", .. SearchRun.Sizes.Select(size => $"{Sized(size)} leads"), "largest, by what is noticed"],
             Search.Select(result => (string[])[result.Name, .. result.Growth.Select(Show), Show(result.OfNoticeable)]));
+    }
+
+    private void AddStart(StringBuilder text)
+    {
+        if (Start is not { } result)
+            return;
+        Line(text, "## Start");
+        Line(text, "From launching the process to its first answer: the published server to a seeded LeadDyno answer, by an empty Kestrel application that was published alike, compiled ahead both. Median over launches in turns. Command: `… -- start`.");
+        Table(text, ["figure, ours by theirs", "time", "quartiles"], [["launch to first answer", Show(result.Ratio), $"{Show(result.Low)} to {Show(result.High)}"]]);
     }
 
     private void AddMicro(StringBuilder text)

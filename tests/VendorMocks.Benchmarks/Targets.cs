@@ -39,6 +39,8 @@ internal static class Targets
             yield return Target.AtMost("the slowest of the calls in a world of 100,000 leads by 1,000: time", GrowthRun.Target, growth.Rows.Max(row => row.Ratios[large]));
         if (page.Search?.FirstOrDefault(search => search.Name.StartsWith("three filters", StringComparison.Ordinal)) is { } three)
             yield return Target.AtMost("Fixido's search with three filters over 100,000 leads: milliseconds", SearchRun.TargetMilliseconds, three.OfNoticeable * SearchRun.Noticeable.TotalMilliseconds);
+        if (page.Start is { } start)
+            yield return Target.AtMost("process launch to first seeded answer by an empty Kestrel application: time", StartRun.Target, start.Ratio);
         if (page.Scale is { } scale)
         {
             yield return Target.AtMost("opening a seeded world after the first: microseconds", ScaleRun.OpenTarget, scale.OpenMicroseconds);

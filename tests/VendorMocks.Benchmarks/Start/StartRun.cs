@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace VendorMocks.Benchmarks;
+
+/// <summary>How long it takes from launching a process to its first answer.</summary>
+/// <param name="Ratio">Median over the rounds of the server's time to its first seeded answer by an empty application's to its first answer.</param>
+/// <param name="Low">First quartile of the rounds' ratios.</param>
+/// <param name="High">Third quartile.</param>
+internal sealed record StartResult(double Ratio, double Low, double High);
+
+/// <summary>Launches the published server and an empty Kestrel application, published alike, in turns.</summary>
+internal static class StartRun
+{
+    public const double Target = 1.3;
+
+    private const string EmptyProject =
+        """
+        <Project Sdk="Microsoft.NET.Sdk.Web">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <PublishReadyToRun>true</PublishReadyToRun>
+            <SelfContained>false</SelfContained>
+            <InvariantGlobalization>true</InvariantGlobalization>
+          </PropertyGroup>
+        </Project>
+        """;
+
+    private const string EmptyProgram =
+        """
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.ClearProviders();
+        var application = builder.Build();
+        application.Run(context => context.Response.WriteAsync("ready"));
+        application.Run();
+        """;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Publishes both and measures them.</summary>
+    /// <param name="root">The checkout.</param>
+    /// <param name="rounds">How many launches of each count.</param>
+    public static async Task<StartResult> MeasureAsync(string root, int rounds)
+    {
+        var folder = Directory.CreateTempSubdirectory("mocks-start-").FullName;
+        try
+        {
+            var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+            await File.WriteAllTextAsync(Path.Combine(empty, "empty.csproj"), EmptyProject);
+            await File.WriteAllTextAsync(Path.Combine(empty, "Program.cs"), EmptyProgram);
+            await PublishAsync(empty, Path.Combine(folder, "theirs"));
+            await PublishAsync(Path.Combine(root, "src", "VendorMocks.Server"), Path.Combine(folder, "ours"));
+            var (ours, theirs) = (Path.Combine(folder, "ours", "mocks"), Path.Combine(folder, "theirs", "empty"));
+            // The first launch of each reads its files from the disk.
+            await LaunchAsync(ours, "/leaddyno/v1/leads/count?key=demo-leaddyno-key");
+            await LaunchAsync(theirs, "/");
+            var ratios = new double[rounds];
+            for (var i = 0; i < rounds; i++)
+            {
+                var (mine, other) = i % 2 == 0
+                    ? (await LaunchAsync(ours, "/leaddyno/v1/leads/count?key=demo-leaddyno-key"), await LaunchAsync(theirs, "/"))
+                    : (0, await LaunchAsync(theirs, "/"));
+                if (i % 2 == 1)
+                    mine = await LaunchAsync(ours, "/leaddyno/v1/leads/count?key=demo-leaddyno-key");
+                ratios[i] = mine / other;
+            }
+
+            return new StartResult(Paired.Quantile(ratios, 0.5), Paired.Quantile(ratios, 0.25), Paired.Quantile(ratios, 0.75));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task PublishAsync(string project, string output)
+    {
+        string[] arguments = ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "-v", "q", "--nologo"];
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var said = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        if (publish.ExitCode != 0)
+            throw new InvalidOperationException($"{project} could not be published: {said}");
+    }
+
+    /// <summary>Milliseconds from the launch to the first answer, which must be a good one.</summary>
+    private static async Task<double> LaunchAsync(string executable, string path)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var client = new HttpClient { BaseAddress = address };
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo(executable, ["--urls", address.ToString().TrimEnd('/')]) { RedirectStandardOutput = true })!;
+        try
+        {
+            while (!process.HasExited)
+            {
+                try
+                {
+                    using var answer = await client.GetAsync(path);
+                    answer.EnsureSuccessStatusCode();
+                    return watch.Elapsed.TotalMilliseconds;
+                }
+                catch (HttpRequestException unreached) when (unreached.StatusCode is null)
+                {
+                    await Task.Delay(Pause, TimeProvider.System);
+                }
+            }
+
+            throw new InvalidOperationException($"{executable} ended by itself.");
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
