@@ -26,7 +26,7 @@ export function verdict(one) {
 }
 
 export const badges = (one) => [
-  one.vendorSide ? badge("vendor's side") : verdict(one),
+  one.vendorSide ? badge("vendor's side") : one.fault || one.stub ? null : verdict(one),
   one.fault ? badge(`fault: ${one.fault}`, 'warn') : null,
   one.stub ? badge(`stub: ${one.stub}`, 'warn') : null,
   one.limited ? badge('limit', 'warn') : null,

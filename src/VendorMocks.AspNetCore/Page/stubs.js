@@ -1,16 +1,24 @@
 // Answers in place of the vendors', as WireMock writes them.
 
 import { attempt, badge, button, el, empty, field, fill, open, row, table } from './dom.js';
-import { callAt, offers } from './api.js';
+import { callAt } from './api.js';
 import { pretty } from './json.js';
 
-const Template = '/worlds/{name}/__admin/mappings';
+const at = (world) => `/worlds/${world}/__admin/mappings`;
 
-const at = (world) => Template.replace('{name}', world);
+/** A world's stubs; null where the server has none over HTTP. */
+async function stubsOf(world) {
+  try {
+    return JSON.parse(await callAt('GET', at(world))).mappings;
+  } catch (problem) {
+    if (problem.status === 404) return null;
+    throw problem;
+  }
+}
 
 export async function showStubs(view, context) {
-  if (!await offers(Template)) return;
-  const { mappings } = JSON.parse(await callAt('GET', at(context.world)));
+  const mappings = await stubsOf(context.world);
+  if (!mappings) return;
   const rows = mappings.map((stub) => row(stub.name ?? stub.id, wanted(stub.request), badge(String(stub.response?.status ?? 200)),
     el('div', { class: 'bar' },
       button('Look', () => open(stub.name ?? stub.id, pretty(stub)), { 'aria-label': `Look at stub ${stub.name ?? stub.id}` }),
@@ -41,7 +49,7 @@ const Kept = new Set(['content-type', 'location', 'retry-after']);
 
 /** A button that makes a stub of an exchange; null where this server has none. */
 export async function stubButton(exchange, world) {
-  if (!world || !await offers(Template)) return null;
+  if (!world || !await stubsOf(world)) return null;
   const { request, response } = exchange;
   const url = new URL(request.url, location.origin);
   const query = [...url.searchParams].filter(([, value]) => !value.includes('***'));
