@@ -7,6 +7,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/VendorMocks/VendorMocks.csproj src/VendorMocks/
 COPY src/VendorMocks.Contracts/VendorMocks.Contracts.csproj src/VendorMocks.Contracts/
+COPY src/VendorMocks.Stubs/VendorMocks.Stubs.csproj src/VendorMocks.Stubs/
 COPY src/VendorMocks.AspNetCore/VendorMocks.AspNetCore.csproj src/VendorMocks.AspNetCore/
 COPY src/VendorMocks.Server/VendorMocks.Server.csproj src/VendorMocks.Server/
 RUN dotnet restore src/VendorMocks.Server --arch $TARGETARCH

@@ -215,7 +215,7 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>Opens the worlds of the state folder, then those that the options name and the folder did not have.</summary>
     private static MocksHost Open(MocksServerOptions options, ILogger log)
     {
-        var host = new MocksHost(pathsAnywhere: true, maxWorlds: options.MaxWorlds) { Wiring = options.Default };
+        var host = new MocksHost(pathsAnywhere: true, maxWorlds: options.MaxWorlds) { Wiring = options.Default, ReadStub = StubMapping.Read };
         try
         {
             if (options.StateFolder is { } folder)

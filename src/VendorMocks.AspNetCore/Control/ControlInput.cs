@@ -179,6 +179,21 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         return [];
     }
 
+    /// <summary>The objects of a list in a field; what is none is refused.</summary>
+    public IReadOnlyList<ControlInput> Items(string name, string accepted)
+    {
+        var items = new List<ControlInput>();
+        foreach (var (item, pointer) in Array(name, accepted))
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+                items.Add(new ControlInput(item, this, pointer));
+            else
+                Refuse(Refused.Bad(name, item.GetRawText(), accepted), name);
+        }
+
+        return items;
+    }
+
     private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>The body as hooks read theirs.</summary>

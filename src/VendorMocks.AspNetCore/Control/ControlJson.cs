@@ -17,6 +17,7 @@ namespace VendorMocks;
 [JsonSerializable(typeof(StateView))]
 [JsonSerializable(typeof(StatePage))]
 [JsonSerializable(typeof(JournalView))]
+[JsonSerializable(typeof(VerificationView))]
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(ContractsView))]
 [JsonSerializable(typeof(ClockView))]

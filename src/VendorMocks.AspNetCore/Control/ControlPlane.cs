@@ -30,11 +30,14 @@ internal static class ControlPlane
     public static bool Owns(HttpRequest request, MocksHost host)
     {
         var path = request.Path;
-        if (path.StartsWithSegments(Root, StringComparison.Ordinal))
+        if (Steers(path))
             return Address.OwnerOf(request.Host.Host) is null;
         var own = path.Value is "/healthz" or "/readyz" || (path.Value is "/" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)));
         return own && Address.OwnerOf(request.Host.Host) is null && !host.IsMapped(request.Host.Host);
     }
+
+    /// <summary>Whether a path is one that steers worlds, so that not everybody may call it.</summary>
+    private static bool Steers(PathString path) => path.StartsWithSegments(Root, StringComparison.Ordinal) || WireMockAdmin.Owns(path);
 
     /// <summary>The pipeline behind these paths, with a router of its own.</summary>
     public static RequestDelegate Build(IServiceProvider services)
@@ -53,12 +56,16 @@ internal static class ControlPlane
         root.MapRootPage();
         root.MapPageFiles();
         root.MapHealth();
+        root.MapWireMockAdmin();
         var control = root.MapGroup(Root);
         control.MapGet("", Routes).WithSummary("This list");
         control.MapAuthority();
         control.MapVendors();
         control.MapWorlds();
         control.MapJournal();
+        control.MapJournalStream();
+        control.MapVerify();
+        control.MapReport();
         control.MapClock();
         control.MapLimits();
         control.MapRules();
@@ -81,7 +88,7 @@ internal static class ControlPlane
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
+        if (Steers(context.Request.Path)
             && !DocumentEndpoints.IsOpen(context.Request.Path)
             && !PageFiles.IsOpen(context.Request.Path)
             && context.RequestServices.GetRequiredService<ControlAccess>().Check(context) is { } problem)

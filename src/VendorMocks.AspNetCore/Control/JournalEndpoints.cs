@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +12,7 @@ internal static class JournalEndpoints
     public static void MapJournal(this IEndpointRouteBuilder control)
     {
         var journal = control.MapGroup("/worlds/{name}/journal");
-        journal.MapGet("", List).WithSummary("A world's exchanges, oldest first: the last ?limit=100, or those after ?after=<id>");
+        journal.MapGet("", List).WithSummary("A world's exchanges, oldest first: the last ?limit=100, or those after ?after=<id>, of ?vendor=, ?operation=, ?status=, ?from=, ?until=, ?field.<name>=");
         journal.MapGet("/{id}", Show).WithSummary("One exchange, whole: the number is what X-Mocks-Exchange said");
         journal.MapDelete("", Empty).WithSummary("Empties a world's journal");
         control.MapGet("/unclaimed", Unclaimed).WithSummary("Calls that no vendor claimed or whose key means no world; ?limit= and ?after= as above");
@@ -63,45 +62,4 @@ internal static class JournalEndpoints
         world.Journal.Clear();
         return TypedResults.NoContent();
     }
-}
-
-/// <summary>Which part of a journal is asked for.</summary>
-/// <param name="Limit">How many exchanges, 1 to 1000.</param>
-/// <param name="After">Those with higher numbers only, from there on; null for the last ones.</param>
-/// <param name="Problem">What is wrong with the query, or null.</param>
-internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : IBindableFromHttpContext<JournalPage>
-{
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
-
-    private static readonly string[] Names = ["limit", "after"];
-
-    public static ValueTask<JournalPage?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Of(context.Request.Query));
-
-    private static JournalPage Of(IQueryCollection query)
-    {
-        var (limit, after) = (DefaultLimit, (long?)null);
-        foreach (var (name, values) in query)
-        {
-            var value = values.ToString();
-            switch (name)
-            {
-                case "limit" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit:
-                    break;
-                case "limit":
-                    return Wrong(Refused.Bad("limit", value, $"a whole number from 1 to {MaxLimit}"));
-                case "after" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
-                    after = number;
-                    break;
-                case "after":
-                    return Wrong(Refused.Bad("after", value, "the number of an exchange"));
-                default:
-                    return Wrong(Refused.Unknown("parameter", name, value, Names));
-            }
-        }
-
-        return new JournalPage(limit, after, null);
-    }
-
-    private static JournalPage Wrong(Problem problem) => new(0, null, problem);
 }

@@ -14,7 +14,7 @@ internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<Excha
 
     public static JournalView Of(Journal journal, JournalPage page)
     {
-        var kept = journal.Exchanges;
+        var kept = journal.Find(page.Filter);
         var chosen = page.After is { } after ? kept.Where(exchange => exchange.Id > after).Take(page.Limit) : kept.TakeLast(page.Limit);
         return new JournalView(journal.Total, journal.Evicted, [.. chosen.Select(exchange => ExchangeView.Of(exchange, LongestText))]);
     }

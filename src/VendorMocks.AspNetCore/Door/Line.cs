@@ -36,6 +36,10 @@ internal static class Line
         }
         else
         {
+            if (cut == Cut.Garbage && !context.Request.IsHttps && exchange.Response.Content is { } garbage)
+                await socket.SendAsync(garbage.ToArray()).ConfigureAwait(false);
+            else if (cut == Cut.Garbage)
+                exchange.FaultNote = "Under TLS no garbage can be sent: the connection was closed.";
             // Zero linger makes closing send RST, a shutdown before it FIN.
             if (cut == Cut.Reset)
                 socket.LingerState = new LingerOption(true, 0);

@@ -27,6 +27,9 @@ internal enum Cut
     /// <summary>Ends the exchange without a byte of an answer: where a connection carries several, the others go on.</summary>
     Empty,
 
+    /// <summary>Sends bytes that are no HTTP, then closes the connection.</summary>
+    Garbage,
+
     /// <summary>Closes it in the middle of the body.</summary>
     InBody,
 

@@ -12,7 +12,9 @@ internal static class Doors
     private const int PiecesPerSecond = 10;
 
     /// <summary>What <see cref="SocketsHttpHandler"/> throws when the line is cut before an answer.</summary>
-    public static HttpRequestException ConnectionLost(Cut cut) => cut == Cut.Reset
+    public static HttpRequestException ConnectionLost(Cut cut) => cut == Cut.Garbage
+        ? new HttpRequestException(HttpRequestError.InvalidResponse, "Received an invalid status line.")
+        : cut == Cut.Reset
         ? new HttpRequestException(
             HttpRequestError.Unknown,
             "An error occurred while sending the request.",

@@ -145,7 +145,7 @@ public sealed class MocksHandler : HttpMessageHandler
 
     private HttpResponseMessage Answer(in Outcome outcome, HttpRequestMessage request)
     {
-        if (outcome.Cut is Cut.BeforeResponse or Cut.Empty or Cut.Reset)
+        if (outcome.Cut is Cut.BeforeResponse or Cut.Empty or Cut.Reset or Cut.Garbage)
             throw Doors.ConnectionLost(outcome.Cut);
 
         var buffer = Interlocked.Exchange(ref _buffer, null) ?? new ArrayBufferWriter<byte>(4096);
@@ -162,7 +162,8 @@ public sealed class MocksHandler : HttpMessageHandler
             : outcome is { Cut: Cut.None, BytesPerSecond: 0 } ? new ByteArrayContent(body) : new PacedContent(body, outcome);
         if (rendered.Content is { } content)
         {
-            response.Content.Headers.TryAddWithoutValidation("Content-Type", content.ContentType);
+            if (content.ContentType.Length > 0)
+                response.Content.Headers.TryAddWithoutValidation("Content-Type", content.ContentType);
             response.Content.Headers.ContentLength = body.Length;
         }
 

@@ -101,6 +101,9 @@ public sealed class Exchange
         set => Interlocked.Exchange(ref _tookTicks, value?.Ticks ?? 0);
     }
 
+    /// <summary>Whether it is among the host's unclaimed calls.</summary>
+    internal bool IsUnclaimed { get; set; }
+
     /// <summary>The journal that holds it, told once the answer's size is known.</summary>
     internal Journal? Journal { get; set; }
 

@@ -93,6 +93,7 @@ public sealed partial class Journal
             _dropped.Clear();
             _droppedUntil = default;
             _violated.Clear();
+            _expectations.Clear();
             _lastId = 0;
             _evicted = 0;
             _evictedUnseen = 0;
@@ -143,7 +144,10 @@ public sealed partial class Journal
         {
             exchange.Id = ++_lastId;
             exchange.Journal = this;
+            exchange.IsUnclaimed = Unclaimed is null;
             _ring.Enqueue(exchange);
+            foreach (var news in _followers)
+                news.TryWrite(exchange);
             _bytes += exchange.Bytes;
             _budget.Add(exchange.Bytes);
             if (_ring.Count > _capacity)

@@ -9,6 +9,9 @@ namespace VendorMocks;
 /// </param>
 public sealed record Verification(bool Passed, string Expected, string Report)
 {
+    /// <summary>A title of its own; null for none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The report.</summary>
     public override string ToString() => Report;
 }

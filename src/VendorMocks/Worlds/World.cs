@@ -122,6 +122,7 @@ public sealed partial class World : IDisposable
 
         Clock.Freeze();
         Journal.Clear();
+        Journal.EndFollowing();
         Host.Forget(this);
     }
 

@@ -29,7 +29,9 @@ public sealed class ControlFuzzTests
         await using var control = await ControlCalls.StartAsync();
         var random = new Random(seed);
         var calls = (await control.Get("")).Json.EnumerateArray()
-            .Select(call => (Method: call.GetProperty("method").GetString()!, Path: call.GetProperty("path").GetString()!)).ToArray();
+            .Select(call => (Method: call.GetProperty("method").GetString()!, Path: call.GetProperty("path").GetString()!))
+            // A stream of events has no end to wait for.
+            .Where(call => !call.Path.EndsWith("/events", StringComparison.Ordinal)).ToArray();
         var statuses = new HashSet<int>();
 
         for (var i = 0; i < 400; i++)

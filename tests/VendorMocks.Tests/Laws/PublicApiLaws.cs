@@ -11,6 +11,7 @@ public sealed class PublicApiLaws
     [Theory]
     [InlineData("VendorMocks")]
     [InlineData("VendorMocks.Contracts")]
+    [InlineData("VendorMocks.Stubs")]
     [InlineData("VendorMocks.AspNetCore")]
     [InlineData("VendorMocks.Testing")]
     [InlineData("VendorMocks.Xunit")]

@@ -11,7 +11,7 @@ public sealed partial class StructureLaws
     private const int MaxFileLines = 400;
     private const int MaxMethodLines = 60;
 
-    private static readonly string[] Projects = ["VendorMocks", "VendorMocks.Contracts", "VendorMocks.AspNetCore", "VendorMocks.Testing", "VendorMocks.Xunit", "VendorMocks.Server"];
+    private static readonly string[] Projects = ["VendorMocks", "VendorMocks.Contracts", "VendorMocks.Stubs", "VendorMocks.AspNetCore", "VendorMocks.Testing", "VendorMocks.Xunit", "VendorMocks.Server"];
 
     [Fact]
     public void No_file_is_longer_than_400_lines()

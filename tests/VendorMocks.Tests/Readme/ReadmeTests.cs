@@ -12,6 +12,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("README.md", 10)]
     [InlineData("docs/control-session.md", 10)]
+    [InlineData("docs/stubs.md", 9)]
     public async Task Every_command_of_the_tour_prints_what_stands_below_it(string document, int least)
     {
         var start = new WorldOptions { Size = WorldSize.Default, Start = WorldOptions.DefaultStart };

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace VendorMocks;
+
+/// <summary>Hands out what a world saw, in the form that a CI job keeps.</summary>
+internal static class ReportEndpoints
+{
+    private static readonly string[] Formats = ["junit", "json", "html", "har"];
+
+    public static void MapReport(this IEndpointRouteBuilder control) => control.MapGet("/worlds/{name}/report", Show)
+        .WithSummary("Calls, contract violations, unclaimed calls and expectations: ?format=junit, json, html or har");
+
+    private static IResult Show(string name, HttpRequest request, MocksHost host, IOptions<JsonOptions> json)
+    {
+        if (host.Find(name) is not { } world)
+            return Refused.NoSuchWorld(host, name);
+        foreach (var (sent, values) in request.Query)
+        {
+            if (sent != "format")
+                return new Refused(Refused.Unknown("parameter", sent, values.ToString(), ["format"]));
+        }
+
+        var format = request.Query["format"].ToString();
+        var report = new WorldReport(world);
+        return format switch
+        {
+            "junit" => Results.Text(report.ToJUnit(), "application/xml; charset=utf-8"),
+            "json" => Results.Text(report.ToJson(json.Value.SerializerOptions), JsonContent.Utf8),
+            "html" => Results.Text(report.ToHtml(), "text/html; charset=utf-8"),
+            "har" => Results.Text(report.ToHar(), JsonContent.Utf8),
+            "" => new Refused(Refused.Absent("format", string.Join(", ", Formats))),
+            _ => new Refused(Refused.Bad("format", format, string.Join(", ", Formats))),
+        };
+    }
+}
