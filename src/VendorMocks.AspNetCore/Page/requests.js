@@ -30,7 +30,7 @@ export const badges = (one) => [
   one.fault ? badge(`fault: ${one.fault}`, 'warn') : null,
   one.stub ? badge(`stub: ${one.stub}`, 'warn') : null,
   one.limited ? badge('limit', 'warn') : null,
-  one.why ? badge(one.why, '', 'The rule that refused it') : null,
+  one.why && !one.fault && !one.stub ? badge(one.why, '', 'The rule that refused it') : null,
   one.bug ? badge('bug of the fake', 'bad', one.bug) : null,
 ];
 

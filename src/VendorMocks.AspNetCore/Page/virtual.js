@@ -18,7 +18,7 @@ export function virtualList(label, heads, draw) {
     body);
   let items = [];
   let shown = new Map();
-  const height = () => (matchMedia('(max-width: 760px)').matches ? 64 : 36);
+  const height = () => (matchMedia('(max-width: 760px)').matches ? 84 : 36);
 
   function paint() {
     const tall = height();

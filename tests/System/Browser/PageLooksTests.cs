@@ -27,7 +27,12 @@ public sealed class PageLooksTests(Chromium chromium)
         {
             await sandbox.OpenAsync(view);
             if (view == "default/requests")
+            {
                 await sandbox.Page.Locator(".one").First.WaitForAsync();
+                if (!await sandbox.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.one')].every((one) => one.scrollHeight <= one.clientHeight + 1)"))
+                    found.Add($"{view}: a line is higher than its place");
+            }
+
             if (view.Contains("/requests/", StringComparison.Ordinal))
                 await sandbox.SeeAsync("What it rests on");
             if (view.Contains("reference", StringComparison.Ordinal))
