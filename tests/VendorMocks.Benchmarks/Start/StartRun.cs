@@ -23,6 +23,7 @@ internal static class StartRun
             <TargetFramework>net10.0</TargetFramework>
             <PublishReadyToRun>true</PublishReadyToRun>
             <SelfContained>false</SelfContained>
+            <ImplicitUsings>enable</ImplicitUsings>
             <InvariantGlobalization>true</InvariantGlobalization>
           </PropertyGroup>
         </Project>
