@@ -9,6 +9,7 @@ namespace VendorMocks.Tests;
 /// Callers who mean harm. MOCKS_TEST_CONNECTIONS (10,000) and MOCKS_TEST_SECONDS (10) say how many connections idle and how long all of
 /// it lasts. Client and server are two processes, so that each has the file handles that it needs.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class AbuseTests
 {
     private const long MemoryBound = 640L * 1024 * 1024;

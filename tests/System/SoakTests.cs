@@ -6,6 +6,7 @@ namespace VendorMocks.Tests;
 /// Many calls over all vendors with faults, webhooks and contract checks on. MOCKS_TEST_CALLS says how many: 20,000 here, a million
 /// in a published run.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class SoakTests
 {
     private const int Tenths = 10;
