@@ -40,7 +40,7 @@ public sealed class OrderTests : ShopTest
     [Fact]
     public async Task A_rate_limit_is_waited_out_on_the_worlds_clock()
     {
-        World.LeadDyno.SetRemainingRequests(0);
+        World.LeadDyno.Limits.SetRemaining(0);
         var response = await Browser.PostAsJsonAsync("/orders", Order);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         World.LeadDyno.ShouldHaveReceived("purchases.create", times: 2);

@@ -13,7 +13,7 @@ internal sealed class RequestPace(int requests, TimeSpan window, TimeProvider ti
     {
         0 => null,
         { } calls => new(calls + 1, TimeSpan.FromMinutes(1), options.TimeProvider),
-        null => vendor.RequestLimit is { } limit ? new(limit.Requests, limit.Window, options.TimeProvider) : null,
+        null => vendor.LimitIn(vendor.CreateState()) is { } limit ? new(limit.Requests, TimeSpan.FromSeconds(limit.Seconds), options.TimeProvider) : null,
     };
 
     /// <summary>Waits until another call may be made.</summary>

@@ -71,8 +71,8 @@ public abstract class Vendor
         return new SampleCall($"{path.Replace("{id}", "1", StringComparison.Ordinal)}?{string.Join('&', query)}");
     }
 
-    /// <summary>The request limit that the vendor keeps for a key, for callers of the real one; null where none is known.</summary>
-    internal virtual (int Requests, TimeSpan Window)? RequestLimit => null;
+    /// <summary>The request limit that the vendor keeps for a key, by a state's rule values; null where none is known.</summary>
+    internal virtual RequestLimit? LimitIn(VendorState state) => null;
 
     /// <summary>An empty state with its tables declared.</summary>
     internal abstract VendorState CreateState();

@@ -28,6 +28,9 @@ public abstract class Fake
     /// <summary>The faults of this vendor in the world.</summary>
     public VendorFaults Faults => new(World.Faults, Vendor);
 
+    /// <summary>The vendor's request limit, and how far it is used; <see cref="World.Limits"/> switches those of all vendors.</summary>
+    public VendorLimits Limits => new(this);
+
     /// <summary>A client whose base address works and whose calls are answered by this world, without a socket.</summary>
     public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = BaseAddress };
 

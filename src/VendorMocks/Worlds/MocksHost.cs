@@ -223,6 +223,8 @@ public sealed class MocksHost : IDisposable
     /// <summary>Whether a host name was given to a vendor.</summary>
     internal bool IsMapped(string host) => _hosts.ContainsKey(host);
 
+    internal World? OwnerOf(Vendor vendor, string key) => _keys.GetValueOrDefault((vendor, key));
+
     /// <summary>Answers a call that broke off on its way to the door, so that nobody can be asked about it.</summary>
     internal Outcome Refuse(ApiRequest request, int status, string detail) => Unclaim(request, Problems.Of(status, "body", detail), null);
 
@@ -254,7 +256,7 @@ public sealed class MocksHost : IDisposable
 
         var world = _hosts.TryGetValue(request.Host, out var mapping) && mapping.World is { } mappedWorld
             ? mappedWorld
-            : addressed.CredentialOf(request) is { } key ? _keys.GetValueOrDefault((addressed, key)) : null;
+            : addressed.CredentialOf(request) is { } key ? OwnerOf(addressed, key) : null;
         if (world is not null)
             return Answer(world, addressed, request, prefix, path, world.Journal);
         return Default(addressed, request, prefix, path, null);

@@ -27,14 +27,20 @@ public static class ReadmeDocument
     /// <summary>Compares a text of the document with what it should be; MOCKS_UPDATE=readme writes it instead.</summary>
     public static void Matches(string written, string actual, string document = "README.md")
     {
-        var path = Repository.PathTo(document.Split('/'));
-        if (written != actual && Environment.GetEnvironmentVariable("MOCKS_UPDATE") == Update)
-        {
-            lock (Writing)
-                File.WriteAllText(path, File.ReadAllText(path).Replace(written, actual, StringComparison.Ordinal));
-            return;
-        }
+        if (!TryMatch(written, actual, document))
+            Assert.Equal(actual, written);
+    }
 
-        Assert.Equal(actual, written);
+    /// <summary>As <see cref="Matches"/>, for a caller with a message of its own.</summary>
+    public static bool TryMatch(string written, string actual, string document)
+    {
+        if (written == actual)
+            return true;
+        if (Environment.GetEnvironmentVariable("MOCKS_UPDATE") != Update)
+            return false;
+        var path = Repository.PathTo(document.Split('/'));
+        lock (Writing)
+            File.WriteAllText(path, File.ReadAllText(path).Replace(written, actual, StringComparison.Ordinal));
+        return true;
     }
 }

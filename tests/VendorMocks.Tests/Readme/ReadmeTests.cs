@@ -34,18 +34,6 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_code_is_what_the_tests_compile_and_run()
-    {
-        string[][] files = [["tests", "VendorMocks.Tests", "Readme", "ReadmeExamples.cs"], ["samples", "Shop.Tests", "FirstTest.cs"], ["tests", "WireMock", "WorldInWireMockTests.cs"]];
-        var source = string.Concat(files.Select(file => File.ReadAllText(Repository.PathTo(file))));
-        var snippets = Regex.Matches(source, "^ *// begin-snippet: ([^\n]*)\n(.*?)^ *// end-snippet$", RegexOptions.Singleline | RegexOptions.Multiline);
-
-        foreach (Match snippet in snippets)
-            ReadmeDocument.PartIs($"code: {snippet.Groups[1].Value}", $"```csharp\n{Outdent(snippet.Groups[2].Value)}```\n");
-        Assert.Equal(snippets.Count, ReadmeDocument.Blocks("csharp").Count);
-    }
-
-    [Fact]
     public void The_table_of_vendors_is_counted_from_the_rule_tables()
     {
         var table = new StringBuilder("\n| vendor | rules | documented | observed | assumed |\n|---|--:|--:|--:|--:|\n");
@@ -93,7 +81,4 @@ public sealed class ReadmeTests
         output = output.ReplaceLineEndings("\n").Replace(authority, Address, StringComparison.Ordinal);
         return output.Length == 0 || output.EndsWith('\n') ? output : output + "\n";
     }
-
-    private static string Outdent(string code) =>
-        string.Concat(code.TrimEnd(' ').Split('\n')[..^1].Select(line => (line.Length >= 4 ? line[4..] : line) + "\n"));
 }

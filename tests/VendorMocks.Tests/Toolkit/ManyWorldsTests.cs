@@ -2,38 +2,40 @@ using System.Runtime.CompilerServices;
 
 namespace VendorMocks.Tests;
 
-/// <summary>A thousand tests beside each other leave nothing behind.</summary>
+/// <summary>A thousand tests beside each other leave nothing behind: no world, no timer; threads of their own are banned in all projects.</summary>
 public sealed class ManyWorldsTests
 {
     [Fact]
     public async Task A_thousand_seeded_worlds_in_parallel_answer_and_are_gone()
     {
-        var worlds = await Live(1000);
+        var time = new LiveTimers();
+        var worlds = await Live(1000, time);
+        // The world that ended last called back into this test, which so far runs on top of its stack.
+        await Task.Yield();
         for (var round = 0; round < 10 && Alive() > 0; round++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        // A thread of the pool may still hold the last task that it ran; what leaks, leaks with every world.
-        Assert.InRange(Alive(), 0, 2 * Environment.ProcessorCount);
+        Assert.Equal((0, 0), (Alive(), time.Live));
 
         int Alive() => worlds.Count(world => world.IsAlive);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference[]> Live(int count)
+    private static async Task<WeakReference[]> Live(int count, TimeProvider time)
     {
         var worlds = new WeakReference[count];
-        await Parallel.ForAsync(0, count, async (i, stop) => worlds[i] = await LiveOnce(i, stop));
+        await Parallel.ForAsync(0, count, async (i, stop) => worlds[i] = await LiveOnce(i, time, stop));
         return worlds;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> LiveOnce(int number, CancellationToken stop)
+    private static async Task<WeakReference> LiveOnce(int number, TimeProvider time, CancellationToken stop)
     {
         // Some of them run by themselves, so that a timer of the host is armed when they are closed.
-        using var world = World.Open(new WorldOptions { Size = WorldSize.Default, Running = number % 4 == 0 });
+        using var world = World.Open(new WorldOptions { Size = WorldSize.Default, Running = number % 4 == 0, TimeProvider = time });
         using var client = world.LeadDyno.CreateClient();
         using var receiver = new Answering();
         world.Webhooks.DeliverTo(receiver);

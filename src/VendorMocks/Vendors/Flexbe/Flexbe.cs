@@ -100,8 +100,7 @@ internal sealed class Flexbe : Vendor<FlexbeState>
     }
 
     // FB-20
-    internal override (int Requests, TimeSpan Window)? RequestLimit { get; } =
-        (new FlexbeRules().RequestsPerMinute, TimeSpan.FromSeconds(WindowSeconds));
+    internal override RequestLimit? LimitIn(VendorState state) => new(((FlexbeState)state).Values.RequestsPerMinute, WindowSeconds);
 
     private static ApiResponse? CheckLimit(Call call)
     {

@@ -101,14 +101,6 @@ public sealed class FlexbeFake : Fake
     public FlexbeSite RegenerateKey(string? site = null, string? key = null) =>
         this.Play<FlexbeState, FlexbeSite>("flexbe.keys.regenerate", (_, state) => FlexbeOffice.RegenerateKey(state, site, key));
 
-    /// <summary>Gives a site's key its calls of the minute back.</summary>
-    /// <param name="site">Which site.</param>
-    public void ResetRequests(string? site = null)
-    {
-        var key = this.Read<FlexbeState, string?>(state => FlexbeOffice.SiteOf(state, site)?.ApiKey) ?? throw new ArgumentException($"There is no site '{site}'.", nameof(site));
-        World.Adjust(Vendor, slot => slot.Windows.Reset(key));
-    }
-
     /// <summary>Adds a site with leads, numbers, hooks and a key of its own.</summary>
     /// <param name="domain">Its domain, unused so far.</param>
     /// <param name="name">Its name; null for the domain.</param>

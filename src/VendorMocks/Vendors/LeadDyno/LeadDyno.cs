@@ -69,8 +69,8 @@ internal sealed class LeadDyno : Vendor<LeadDynoState>
     }
 
     // LD-16
-    internal override (int Requests, TimeSpan Window)? RequestLimit { get; } =
-        (new LeadDynoRules().RequestsPerWindow, TimeSpan.FromSeconds(new LeadDynoRules().WindowSeconds));
+    internal override RequestLimit? LimitIn(VendorState state) =>
+        new(((LeadDynoState)state).Values.RequestsPerWindow, ((LeadDynoState)state).Values.WindowSeconds);
 
     internal override VendorState CreateState() => new LeadDynoState();
 

@@ -1,6 +1,6 @@
 namespace VendorMocks;
 
-/// <summary>What the account's owner does: settings, keys, request limits, paying affiliates.</summary>
+/// <summary>What the account's owner does: settings, keys, paying affiliates.</summary>
 public static class LeadDynoOffice
 {
     /// <summary>Changes the settings that are given.</summary>
@@ -50,33 +50,6 @@ public static class LeadDynoOffice
     {
         ArgumentNullException.ThrowIfNull(fake);
         fake.Arrange<LeadDynoState, LeadDynoKey>("leaddyno.keys.revoke", (_, state) => state.RevokeKey(key));
-    }
-
-    /// <summary>Sets how many requests a key has left in its window, without sending the others.</summary>
-    /// <param name="fake">LeadDyno in a world.</param>
-    /// <param name="remaining">0 up to the limit.</param>
-    /// <param name="key">The key; the world's own when left out.</param>
-    public static void SetRemainingRequests(this LeadDynoFake fake, int remaining, string? key = null)
-    {
-        ArgumentNullException.ThrowIfNull(fake);
-        var rules = fake.Rules;
-        ArgumentOutOfRangeException.ThrowIfNegative(remaining);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(remaining, rules.RequestsPerWindow);
-        var now = fake.World.Clock.Now;
-        fake.World.Adjust(fake.Vendor, slot =>
-        {
-            slot.Windows.Reset(key ?? fake.Key);
-            slot.Windows.Use(key ?? fake.Key, rules.RequestsPerWindow - remaining, rules.RequestsPerWindow, rules.WindowSeconds, WindowKind.Anchored, now);
-        });
-    }
-
-    /// <summary>Gives a key, or all of them, the full number of requests back.</summary>
-    /// <param name="fake">LeadDyno in a world.</param>
-    /// <param name="key">The key; all when left out.</param>
-    public static void ResetRequests(this LeadDynoFake fake, string? key = null)
-    {
-        ArgumentNullException.ThrowIfNull(fake);
-        fake.World.Adjust(fake.Vendor, slot => slot.Windows.Reset(key));
     }
 
     /// <summary>Marks one commission as paid, also a pending one.</summary>

@@ -98,11 +98,13 @@ public sealed class VerifyOutputTests
     [Fact]
     public void The_pace_is_the_vendors_limit_unless_another_is_asked_for()
     {
-        Assert.All(Vendors.All, vendor => Assert.Equal(vendor.RequestLimit is not null, RequestPace.Of(vendor, new VerifyOptions()) is not null));
-        Assert.Equal((100, TimeSpan.FromMinutes(1)), Flexbe.Instance.RequestLimit);
-        Assert.Equal((200, TimeSpan.FromMinutes(1)), LeadDyno.Instance.RequestLimit);
+        Assert.All(Vendors.All, vendor => Assert.Equal(LimitOf(vendor) is not null, RequestPace.Of(vendor, new VerifyOptions()) is not null));
+        Assert.Equal(new RequestLimit(100, 60), LimitOf(Flexbe.Instance));
+        Assert.Equal(new RequestLimit(200, 60), LimitOf(LeadDyno.Instance));
         Assert.All(Vendors.All, vendor => Assert.Null(RequestPace.Of(vendor, new VerifyOptions { CallsPerMinute = 0 })));
         Assert.All(Vendors.All, vendor => Assert.NotNull(RequestPace.Of(vendor, new VerifyOptions { CallsPerMinute = 5 })));
+
+        static RequestLimit? LimitOf(Vendor vendor) => vendor.LimitIn(vendor.CreateState());
     }
 
     [Fact]

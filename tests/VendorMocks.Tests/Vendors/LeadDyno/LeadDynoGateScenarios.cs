@@ -73,7 +73,7 @@ internal static class LeadDynoGateScenarios
         stage.Pass(TimeSpan.FromSeconds(30));
         // Neither a new calendar minute nor one more request opens another window.
         Assert.Equal("198", (await caller.Get("leads/count").Is(200)).Header("X-RateLimit-Remaining-Minute"));
-        stage.Dyno().SetRemainingRequests(0);
+        stage.Dyno().Limits.SetRemaining(0);
         stage.Pass(TimeSpan.FromSeconds(59));
         Assert.Equal("1", (await caller.Get("leads/count").Is(429)).Header("Retry-After"));
         stage.Pass(TimeSpan.FromSeconds(1));
@@ -147,7 +147,7 @@ internal static class LeadDynoGateScenarios
         await caller.Put("leads/7", "email", "x").Refused(404, "Lead not found");
         var (one, two) = (stage.Dyno().AddLead("one@example.com"), stage.Dyno().AddLead("two@example.com"));
         await caller.Put($"leads/{one.Id}", "email", two.Email, "phone", new string('1', 256)).Invalid("phone", "is too long (maximum is 255 characters)");
-        stage.Dyno().SetRemainingRequests(0);
+        stage.Dyno().Limits.SetRemaining(0);
         await caller.Json("POST", "nowhere", "{").Is(429);
     }
 
