@@ -8,7 +8,7 @@ public static class StubMapping
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private static readonly string[] Names =
+    internal static readonly string[] Names =
     [
         "id", "uuid", "name", "request", "response", "priority", "scenarioName", "requiredScenarioState", "newScenarioState", "metadata", "persistent",
         "insertionIndex", "times",

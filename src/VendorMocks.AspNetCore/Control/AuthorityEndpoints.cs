@@ -10,7 +10,7 @@ namespace VendorMocks;
 internal static class AuthorityEndpoints
 {
     public static void MapAuthority(this IEndpointRouteBuilder control) =>
-        control.MapGet("/ca.pem", Show).WithSummary("The certificate of this server's authority, to be trusted by clients of HTTPS");
+        control.MapGet("/ca.pem", Show).WithSummary("The certificate of this server's authority, to be trusted by clients of HTTPS").Answers("application/x-pem-file");
 
     private static Results<ContentHttpResult, Refused> Show(HttpContext context, MocksServerOptions options)
     {

@@ -13,8 +13,8 @@ internal static class ClockEndpoints
     {
         var clock = control.MapGroup("/worlds/{name}/clock");
         clock.MapGet("", Show).WithSummary("A world's time");
-        clock.MapPost("/freeze", Freeze).WithSummary("Stops the clock");
-        clock.MapPost("/run", Run).WithSummary("Lets the clock go on from its present moment");
+        clock.MapPost("/freeze", Freeze).WithSummary("Stops the clock").Takes();
+        clock.MapPost("/run", Run).WithSummary("Lets the clock go on from its present moment").Takes();
         clock.MapPost("/advance", Advance).WithSummary("Moves the clock ahead: {\"by\":\"PT60S\"} or {\"seconds\":60}")
             .Takes([new("by", "string", false, WorldValues.DurationAccepted) { Example = "\"PT60S\"" }, new("seconds", "decimal", false, "The same as a number of seconds")]);
         clock.MapPost("/set", Set).WithSummary("Moves the clock ahead to a moment: {\"to\":\"2026-02-01T00:00:00Z\"}")

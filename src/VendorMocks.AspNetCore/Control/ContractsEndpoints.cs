@@ -9,16 +9,18 @@ namespace VendorMocks;
 /// <summary>Holds worlds against the vendors' contracts, and hands contracts and exchanges out in the forms that other tools read.</summary>
 internal static class ContractsEndpoints
 {
+    private static readonly HookField Reading = new("reading", "string", false, "strict or lenient; strict");
+
     public static void MapContracts(this IEndpointRouteBuilder control)
     {
         control.MapGet("/vendors/{vendor}/openapi.json", OpenApi).WithSummary("A vendor's OpenAPI 3.1 document");
         var contracts = control.MapGroup("/worlds/{name}/contracts");
-        contracts.MapGet("", Show).WithSummary("Where a world's exchanges depart from the vendors' contracts; ?reading=lenient lets unknown names pass");
+        contracts.MapGet("", Show).WithSummary("Where a world's exchanges depart from the vendors' contracts; ?reading=lenient lets unknown names pass").Asks(Reading);
         contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}")
             .Takes([new("strict", "boolean", true, "Whether calls are checked at once") { Example = "true" }]);
-        contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs");
+        contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs").Asks(Reading);
         control.MapGet("/worlds/{name}/journal/{id}/fixture", Fixture).WithSummary("An exchange as a fixture, with what it builds on; credentials and people are replaced");
-        control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=shown");
+        control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=shown").Asks(StateQuery.Secrets);
     }
 
     private static Results<Ok<JsonElement>, Refused> OpenApi(string vendor, Here here)

@@ -1,41 +1,32 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace VendorMocks;
 
-/// <summary>The OpenAPI document of the control API, made from the endpoints as they are mapped and from the hook rows.</summary>
-internal static class ControlDocument
+/// <summary>The OpenAPI document of the control API, made from the endpoints as they are mapped and from the hook rows. Made once.</summary>
+internal sealed class ControlDocument(EndpointDataSource endpoints)
 {
+    // Only the server's address differs between callers, and it is the caller's word: it is put in anew and never kept.
+    private const string Url = "http://mocks.invalid";
+
     // As the answers themselves are written.
     private static readonly JsonSerializerOptions Answers = OptionsOfAnswers();
 
-    /// <summary>Says what the body of a call takes.</summary>
-    /// <param name="endpoint">The call.</param>
-    /// <param name="fields">The fields that it knows.</param>
-    /// <param name="open">Whether it takes others too.</param>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, IReadOnlyList<HookField> fields, bool open = false) =>
-        endpoint.WithMetadata(new BodyFields(fields, open));
+    private static readonly JsonSchemaExporterOptions Exported = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Written };
 
-    /// <summary>Says that the body of a call is a world's document.</summary>
-    public static RouteHandlerBuilder TakesWorld(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new BodyFields([], true) { IsWorld = true });
+    private readonly Lazy<string[]> _parts = new(() => Build(endpoints).ToJsonString(Answers).Split($"\"{Url}\""));
 
-    /// <summary>Says what the query of a call takes.</summary>
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params IReadOnlyList<HookField> fields) =>
-        endpoint.WithMetadata(new QueryFields(fields));
-
-    /// <summary>The document.</summary>
-    /// <param name="endpoints">All calls.</param>
+    /// <summary>The document for a caller.</summary>
     /// <param name="url">Where the server is.</param>
-    public static JsonObject Build(EndpointDataSource endpoints, string url)
+    public string For(string url) => $"{_parts.Value[0]}{JsonValue.Create(url).ToJsonString()}{_parts.Value[1]}\n";
+
+    private static JsonObject Build(EndpointDataSource endpoints)
     {
         var (paths, schemas) = (new JsonObject(), new JsonObject());
-        schemas["Problem"] = Component(Problems.Json.Options.GetJsonSchemaAsNode(typeof(Problem)), "Problem");
-        schemas["World"] = WorldSchemaInside();
+        schemas["Problem"] = Component(Problems.Json.Options.GetJsonSchemaAsNode(typeof(Problem), Exported), "Problem");
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
             var path = endpoint.RoutePattern.RawText!.TrimEnd('/');
@@ -52,7 +43,7 @@ internal static class ControlDocument
         {
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "Mocks: control API", ["version"] = Product.Version, ["description"] = "Steers the worlds of this server. Errors are RFC 9457 problems that name the field and what would be right." },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = url }),
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = Url }),
             ["security"] = new JsonArray(new JsonObject(), new JsonObject { ["token"] = new JsonArray() }),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -66,15 +57,13 @@ internal static class ControlDocument
     private static JsonObject Call(RouteEndpoint endpoint, string path, string summary, JsonObject schemas)
     {
         var parameters = Parameters(path);
-        foreach (var field in endpoint.Metadata.GetMetadata<QueryFields>()?.Fields ?? [])
+        foreach (var field in endpoint.Metadata.GetMetadata<CallQuery>()?.Fields ?? [])
             parameters.Add(Parameter(field));
         var call = new JsonObject { ["tags"] = new JsonArray(TagOf(path)), ["summary"] = summary };
         if (parameters.Count > 0)
             call["parameters"] = parameters;
-        if (endpoint.Metadata.GetMetadata<BodyFields>() is { } body)
-            call["requestBody"] = Body(body.IsWorld ? new JsonObject { ["$ref"] = "#/components/schemas/World" } : FieldSchema.Of(body.Fields), body);
-        else if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && TakesBody(endpoint))
-            call["requestBody"] = Body(new JsonObject { ["type"] = "object" }, new BodyFields([], true));
+        if (endpoint.Metadata.GetMetadata<CallBody>() is { } body)
+            call["requestBody"] = Body(body, schemas);
         var responses = new JsonObject();
         foreach (var response in endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Where(one => one.StatusCode < 400).DistinctBy(one => one.StatusCode))
             responses[$"{response.StatusCode}"] = Response(response, schemas);
@@ -84,10 +73,6 @@ internal static class ControlDocument
         call["responses"] = responses;
         return call;
     }
-
-    // What is in it is said by the summary then.
-    private static bool TakesBody(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.ParameterType == typeof(ControlInput)) == true;
 
     private static JsonObject Play(Hook hook)
     {
@@ -101,7 +86,8 @@ internal static class ControlDocument
         }
         else
         {
-            call["requestBody"] = Body(FieldSchema.Of(hook.Fields), new BodyFields(hook.Fields, false), HookView.ExampleOf(hook).GetRawText());
+            call["requestBody"] = Body(
+                new CallBody(null, () => FieldSchema.Of(hook.Fields), hook.Fields.Any(field => field.Required), HookView.ExampleOf(hook).GetRawText()), []);
         }
 
         call["parameters"] = parameters;
@@ -140,16 +126,16 @@ internal static class ControlDocument
         ["schema"] = new JsonObject { ["type"] = field.Type is "integer" or "boolean" ? field.Type : "string" },
     };
 
-    private static JsonObject Body(JsonObject schema, BodyFields fields, string? example = null)
+    private static JsonObject Body(CallBody body, JsonObject schemas)
     {
-        if (fields.Open)
-            schema.Remove("additionalProperties");
-        if (fields.Open && fields.Fields.Count == 0 && !fields.IsWorld)
-            schema.Remove("properties");
-        var content = new JsonObject { ["schema"] = schema };
-        var shown = string.Join(',', fields.Fields.Where(field => field.Example is not null).Select(field => $"\"{field.Name}\":{field.Example}"));
-        content["example"] = JsonNode.Parse(example ?? $"{{{shown}}}");
-        return new JsonObject { ["required"] = fields.Fields.Any(field => field.Required), ["content"] = new JsonObject { ["application/json"] = content } };
+        if (body.Name is { } name && !schemas.ContainsKey(name))
+            schemas[name] = Component(body.Schema(), name);
+        var content = new JsonObject
+        {
+            ["schema"] = body.Name is { } named ? CallDescription.Reference(named) : body.Schema(),
+            ["example"] = JsonNode.Parse(body.Example),
+        };
+        return new JsonObject { ["required"] = body.Required, ["content"] = new JsonObject { ["application/json"] = content } };
     }
 
     private static JsonObject Response(IProducesResponseTypeMetadata response, JsonObject schemas)
@@ -157,15 +143,45 @@ internal static class ControlDocument
         var described = new JsonObject { ["description"] = response.StatusCode switch { 201 => "Made", 204 => "Done; there is nothing to show", _ => "Done" } };
         if (response.Type is null || response.Type == typeof(void))
             return described;
-        var name = NameOf(response.Type);
-        if (!schemas.ContainsKey(name))
-            schemas[name] = Component(Answers.GetJsonSchemaAsNode(response.Type), name);
-        described["content"] = new JsonObject
-        {
-            [response.ContentTypes.FirstOrDefault() ?? "application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{name}" } },
-        };
+        var content = new JsonObject();
+        foreach (var type in response.ContentTypes.DefaultIfEmpty("application/json"))
+            content[type] = new JsonObject { ["schema"] = Answer(response.Type, schemas) };
+        described["content"] = content;
         return described;
     }
+
+    private static JsonObject Answer(Type type, JsonObject schemas)
+    {
+        if (type == typeof(string))
+            return new JsonObject { ["type"] = "string" };
+        // What a vendor's rows or another format decide is not typed here.
+        if (type == typeof(JsonElement) || type == typeof(JsonObject))
+            return new JsonObject { ["type"] = "object" };
+        var name = NameOf(type);
+        if (!schemas.ContainsKey(name))
+            schemas[name] = Component(Answers.GetJsonSchemaAsNode(type, Exported), name);
+        return CallDescription.Reference(name);
+    }
+
+    // What is null is left out of answers.
+    private static JsonNode Written(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if ((schema as JsonObject)?["required"] is JsonArray required)
+        {
+            var absent = context.TypeInfo.Properties.Where(property => property.IsGetNullable).Select(property => property.Name).ToHashSet();
+            schema["required"] = new JsonArray([.. required.Where(name => !absent.Contains(name!.GetValue<string>())).Select(name => name!.DeepClone())]);
+        }
+
+        return Faults(context, schema);
+    }
+
+    // Views hold faults as JSON of their own serializer, whose schema is that of the call that takes them.
+    private static JsonNode Faults(JsonSchemaExporterContext context, JsonNode schema) => (context.PropertyInfo?.DeclaringType, context.PropertyInfo?.Name) switch
+    {
+        (Type view, "fault") when view == typeof(FaultView) => CallDescription.Reference(FaultsEndpoints.Schema),
+        (Type view, "faults") when view == typeof(FaultProfileView) => new JsonObject { ["type"] = "array", ["items"] = CallDescription.Reference(FaultsEndpoints.Schema) },
+        _ => schema,
+    };
 
     private static JsonObject Refusal() => new()
     {
@@ -173,18 +189,12 @@ internal static class ControlDocument
         ["content"] = new JsonObject { [JsonContent.Problem] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Problem" } } },
     };
 
-    private static JsonNode WorldSchemaInside()
-    {
-        var schema = WorldSchema.Build();
-        schema.Remove("$schema");
-        return Component(schema, "World");
-    }
-
     // References begin at a schema's own root until it is a part of a document.
     private static JsonNode Component(JsonNode schema, string name)
     {
-        var inside = JsonNode.Parse(schema.ToJsonString().Replace("\"$ref\":\"#/", $"\"$ref\":\"#/components/schemas/{name}/", StringComparison.Ordinal))!;
-        return Anything(inside);
+        (schema as JsonObject)?.Remove("$schema");
+        return JsonNode.Parse(Anything(schema).ToJsonString().Replace("\"$ref\":\"#/", $"\"$ref\":\"{CallBody.Components}{name}/", StringComparison.Ordinal)
+            .Replace($"{CallBody.Components}{name}/components/schemas/", CallBody.Components, StringComparison.Ordinal))!;
     }
 
     // Some readers know no schema that is merely true.
@@ -238,11 +248,4 @@ internal static class ControlDocument
         options.MakeReadOnly();
         return options;
     }
-
-    private sealed record BodyFields(IReadOnlyList<HookField> Fields, bool Open)
-    {
-        public bool IsWorld { get; init; }
-    }
-
-    private sealed record QueryFields(IReadOnlyList<HookField> Fields);
 }

@@ -21,6 +21,7 @@ internal static class ControlPlane
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
         services.AddSingleton(new ControlAccess(options));
         services.AddSingleton<WorldNames>();
+        services.AddSingleton<ControlDocument>();
         services.AddHostedService(provider => new IdleWorlds(provider.GetRequiredService<MocksHost>(), options));
         services.AddSingleton<WarmUp>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
@@ -111,8 +112,8 @@ internal static class ControlPlane
             await next(context).ConfigureAwait(false);
             if (context.Response.ContentType is { } type)
             {
-                // A shell's prompt begins on a line of its own.
-                if (type.Contains("json", StringComparison.Ordinal) && !HttpMethods.IsHead(context.Request.Method))
+                // A shell's prompt begins on a line of its own. An answer that told its length has no room for more.
+                if (context.Response.ContentLength is null && type.Contains("json", StringComparison.Ordinal) && !HttpMethods.IsHead(context.Request.Method))
                     await context.Response.WriteAsync("\n", context.RequestAborted).ConfigureAwait(false);
                 return;
             }
@@ -124,6 +125,10 @@ internal static class ControlPlane
         catch (BadHttpRequestException refused)
         {
             problem = new Problem(Problems.TitleOf(refused.StatusCode), refused.StatusCode, refused.Message, "body");
+        }
+        catch (KeyTakenException taken) when (!context.Response.HasStarted)
+        {
+            problem = HooksEndpoints.Taken(taken);
         }
         catch (ObjectDisposedException) when (!context.Response.HasStarted)
         {

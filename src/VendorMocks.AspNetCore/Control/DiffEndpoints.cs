@@ -13,7 +13,12 @@ internal static class DiffEndpoints
     private const int MaxLimit = 100_000;
 
     public static void MapDiff(this IEndpointRouteBuilder control) => control.MapGet("/worlds/{name}/diff", Show)
-        .WithSummary("The records that came, went or changed, field by field, since the world was opened or ?since=<snapshot>; ?vendor=, ?limit=1000, ?secrets=shown");
+        .WithSummary("The records that came, went or changed, field by field, since the world was opened or ?since=<snapshot>; ?vendor=, ?limit=1000, ?secrets=shown")
+        .Asks(
+            new HookField("since", "string", false, "The snapshot to compare with; else the opening"),
+            new HookField("vendor", "string", false, "The vendor whose records are meant; else all"),
+            new HookField("limit", "integer", false, $"How many records are shown, 1 to {MaxLimit}; {DefaultLimit}"),
+            StateQuery.Secrets);
 
     private static Results<Ok<DiffView>, Refused> Show(string name, ControlQuery query, MocksHost host)
     {

@@ -16,14 +16,14 @@ internal static class DocumentEndpoints
 
     public static void MapDocuments(this IEndpointRouteBuilder control)
     {
-        control.MapGet("/openapi.json", OpenApi).WithSummary("This API as OpenAPI 3.1");
+        control.MapGet("/openapi.json", OpenApi).WithSummary("This API as OpenAPI 3.1").Produces<JsonObject>();
         control.MapGet("/world.schema.json", Schema).WithSummary("The JSON Schema of world documents and of the seed file");
-        control.MapGet("/try", static (HttpResponse response) => File(response, "html", "text/html")).WithSummary("A page to try this API");
+        control.MapGet("/try", static (HttpResponse response) => File(response, "html", "text/html")).WithSummary("A page to try this API").Answers("text/html");
         control.MapGet("/try.js", static (HttpResponse response) => File(response, "js", "text/javascript")).ExcludeFromDescription();
         control.MapGet("/try.css", static (HttpResponse response) => File(response, "css", "text/css")).ExcludeFromDescription();
     }
 
-    private static Ok<JsonObject> OpenApi(EndpointDataSource endpoints, Here here) => TypedResults.Ok(ControlDocument.Build(endpoints, here.Url));
+    private static ContentHttpResult OpenApi(ControlDocument document, Here here) => TypedResults.Text(document.For(here.Url), JsonContent.Utf8);
 
     private static Ok<JsonObject> Schema() => TypedResults.Ok(WorldSchema.Build());
 

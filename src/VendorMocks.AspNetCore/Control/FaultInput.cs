@@ -45,6 +45,33 @@ internal static class FaultInput
         return null;
     }
 
+    /// <summary>Reads a profile's summary and faults; null when something is wrong, which the input then says.</summary>
+    public static FaultProfile? ReadProfile(string name, ControlInput input)
+    {
+        const string AList = "a list of at least one fault";
+        var summary = input.Expect("summary", "faults").Text("summary", "a text") ?? "";
+        if (input.Value("faults") is null)
+            input.Refuse(Refused.Absent("faults", AList), "faults");
+        var faults = new List<Fault>();
+        foreach (var (item, pointer) in input.Array("faults", AList))
+        {
+            if (Read(item, $"faults.{faults.Count}.", out var wrong) is not { } fault)
+            {
+                var field = item.ValueKind == JsonValueKind.Object ? "/" + wrong!.Field!.Split('.', 3)[2] : "";
+                input.Refuse(wrong! with { Pointer = pointer + field });
+                return null;
+            }
+
+            faults.Add(fault);
+        }
+
+        if (faults.Count is 0 or > Faults.MaxActive)
+            input.Refuse(Refused.Bad("faults", $"{faults.Count} faults", AList), "faults");
+        if (!FaultCheck.IsName(name))
+            input.Refuse(Refused.Bad("profile", name, Accepted("name")));
+        return input.Problem is null ? new FaultProfile(name, summary, faults) : null;
+    }
+
     private static Problem? ProblemOf(JsonElement json, string prefix)
     {
         var kinds = string.Join(", ", Names);

@@ -9,14 +9,13 @@ namespace VendorMocks;
 /// <summary>The fault profiles of all worlds: those shipped and those defined here.</summary>
 internal static class FaultProfilesEndpoints
 {
-    private const string NameAccepted = "1 to 64 letters, digits, dots and dashes";
-
     public static void MapFaultProfiles(this IEndpointRouteBuilder control)
     {
         var profiles = control.MapGroup("/fault-profiles");
         profiles.MapGet("", List).WithSummary("The fault profiles that any world can apply");
         profiles.MapGet("/{profile}", Show).WithSummary("One fault profile");
-        profiles.MapPut("/{profile}", Define).WithSummary("Defines a fault profile, or redefines it: {\"summary\":\"…\",\"faults\":[{\"kind\":\"cut\"}]}");
+        profiles.MapPut("/{profile}", Define).WithSummary("Defines a fault profile, or redefines it: {\"summary\":\"…\",\"faults\":[{\"kind\":\"cut\"}]}")
+            .Takes("FaultProfileDefinition", () => WorldSchema.OfProfile(CallDescription.Reference(FaultsEndpoints.Schema)), """{"summary":"As on Mondays","faults":[{"kind":"cut"}]}""");
         profiles.MapDelete("/{profile}", Undefine).WithSummary("Takes a definition back; a shipped profile is itself again");
     }
 
@@ -28,37 +27,19 @@ internal static class FaultProfilesEndpoints
 
     private static Results<Created<FaultProfileView>, Ok<FaultProfileView>, Refused> Define(string profile, ControlInput input, MocksHost host)
     {
-        var summary = input.Expect("summary", "faults").Text("summary", "a text") ?? "";
-        if (input.Problem is { } problem)
-            return new Refused(problem);
-        const string Accepted = "a list of at least one fault";
-        if (input.Body.ValueKind != JsonValueKind.Object || !input.Body.TryGetProperty("faults", out var list) || list.ValueKind == JsonValueKind.Null)
-            return new Refused(Refused.Absent("faults", Accepted));
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > Faults.MaxActive)
-            return new Refused(Refused.Bad("faults", list.GetRawText(), Accepted));
-        var faults = new List<Fault>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (FaultInput.Read(item, $"faults.{faults.Count}.", out var wrong) is not { } fault)
-                return new Refused(wrong!);
-            faults.Add(fault);
-        }
-
+        if (FaultInput.ReadProfile(profile, input) is not { } read)
+            return new Refused(input.Problem!);
         var known = Find(host, profile) is not null;
         try
         {
-            host.Define(new FaultProfile(profile, summary, faults));
-        }
-        catch (ArgumentException)
-        {
-            return new Refused(Refused.Bad("profile", profile, NameAccepted));
+            host.Define(read);
         }
         catch (InvalidOperationException full)
         {
             return new Refused(Refused.Conflict("profile", profile, "fewer profiles", full.Message));
         }
 
-        var view = FaultProfileView.Of(new FaultProfile(profile, summary, faults));
+        var view = FaultProfileView.Of(read);
         return known ? TypedResults.Ok(view) : TypedResults.Created($"{ControlPlane.Root}/fault-profiles/{profile}", view);
     }
 

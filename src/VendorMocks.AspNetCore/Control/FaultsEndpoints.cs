@@ -10,13 +10,20 @@ namespace VendorMocks;
 /// <summary>Makes calls to a world's vendors go wrong.</summary>
 internal static class FaultsEndpoints
 {
+    /// <summary>What a fault's schema is called in the document of the API.</summary>
+    public const string Schema = "FaultDefinition";
+
+    private static readonly HookField Vendor = new("vendor", "string", false, "The vendor whose faults are meant; else all");
+
     public static void MapFaults(this IEndpointRouteBuilder control)
     {
         var faults = control.MapGroup("/worlds/{name}/faults");
         faults.MapGet("", List).WithSummary("The faults in force, how many calls matched each and how many it hit");
-        faults.MapPost("", Add).WithSummary("Puts a fault in force: {\"kind\":\"status\",\"status\":503,\"operation\":\"leads.create\",\"times\":2}");
-        faults.MapPost("/apply", Apply).WithSummary("Puts all faults of a profile in force: {\"profile\":\"flaky\"}, and \"vendor\" for one vendor only");
-        faults.MapDelete("", Clear).WithSummary("Takes all faults back, or those of ?vendor= only");
+        faults.MapPost("", Add).WithSummary("Puts a fault in force: {\"kind\":\"status\",\"status\":503,\"operation\":\"leads.create\",\"times\":2}")
+            .Takes(Schema, WorldSchema.OfFault, """{"kind":"status","status":503,"times":2}""");
+        faults.MapPost("/apply", Apply).WithSummary("Puts all faults of a profile in force: {\"profile\":\"flaky\"}, and \"vendor\" for one vendor only")
+            .Takes(new HookField("profile", "string", true, "The name of a fault profile") { Example = "\"flaky\"" }, new HookField("vendor", "string", false, "The vendor whose calls it hits; else all"));
+        faults.MapDelete("", Clear).WithSummary("Takes all faults back, or those of ?vendor= only").Asks(Vendor);
         faults.MapGet("/{id}", Show).WithSummary("One fault");
         faults.MapDelete("/{id}", Remove).WithSummary("Takes a fault back");
     }

@@ -18,7 +18,19 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
     private const int MaxLimit = 1000;
     private const string FieldPrefix = "field.";
 
-    private static readonly string[] Names = ["limit", "after", "vendor", "operation", "status", "from", "until", FieldPrefix + "<name>"];
+
+    /// <summary>What the query takes, for the documentation.</summary>
+    public static IReadOnlyList<HookField> Fields { get; } =
+    [
+        new("limit", "integer", false, $"How many exchanges, 1 to {MaxLimit}; {DefaultLimit}"),
+        new("after", "integer", false, "Those with higher numbers only, from there on; else the last ones"),
+        new("vendor", "string", false, VendorAccepted),
+        new("operation", "string", false, OperationAccepted),
+        new("status", "integer", false, StatusAccepted),
+        new("from", "time", false, "The first moment of the world's clock: " + WorldValues.TimeAccepted),
+        new("until", "time", false, "The moment of the world's clock before which they came"),
+        new(FieldPrefix + "<name>", "string", false, "A field of the call, by the name in place of <name>, with the text that it must have"),
+    ];
 
     /// <summary>Which exchanges are meant.</summary>
     public ExchangeFilter Filter { get; private init; } = new();
@@ -64,7 +76,7 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
         "until" => WorldValues.TryTime(value, out var until) ? this with { Filter = Filter with { Until = until } } : Wrong(Refused.Bad("until", value, WorldValues.TimeAccepted)),
         _ when name.StartsWith(FieldPrefix, StringComparison.Ordinal) && name.Length > FieldPrefix.Length =>
             this with { Filter = Filter.With(name[FieldPrefix.Length..], value) },
-        _ => Wrong(Refused.Unknown("parameter", name, value, Names)),
+        _ => Wrong(Refused.Unknown("parameter", name, value, [.. Fields.Select(field => field.Name)])),
     };
 
     private static JournalPage Wrong(Problem problem) => new(0, null, problem);

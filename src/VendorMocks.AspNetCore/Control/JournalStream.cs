@@ -19,7 +19,8 @@ internal static class JournalStream
     private const int LongestText = 16 * 1024;
 
     public static void MapJournalStream(this IEndpointRouteBuilder control) => control.MapMethods("/worlds/{name}/journal/events", ["GET"], FollowAsync)
-        .WithSummary("Follows a world's journal as server-sent events; filters as for the journal, and ?after=<id> or Last-Event-ID first tells what is kept");
+        .WithSummary("Follows a world's journal as server-sent events; filters as for the journal, and ?after=<id> or Last-Event-ID first tells what is kept")
+        .Asks(JournalPage.Fields).Answers("text/event-stream");
 
     private static async Task FollowAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,10 +15,18 @@ internal static class KeysEndpoints
         keys.MapGet("", List).WithSummary("Every key that a vendor knows in the world, with the record that holds it");
         keys.MapPost("", Mint)
             .WithSummary("Mints a key by the vendor's hook for it: {\"vendor\":\"…\"} and the fields of that hook")
-            .Takes([VendorField], open: true);
+            .Takes("NewKey", () => CallDescription.AnyOf(Vendors.All.Select(OfHook)), $$"""{"vendor":"{{Vendors.All[0].Name}}"}""");
     }
 
-    private static HookField VendorField { get; } = new("vendor", "string", true, string.Join(", ", Vendors.All.Select(vendor => vendor.Name))) { Example = $"\"{Vendors.All[0].Name}\"" };
+    private static readonly string VendorAccepted = string.Join(", ", Vendors.All.Select(vendor => vendor.Name));
+
+    private static JsonObject OfHook(Vendor vendor)
+    {
+        var hook = vendor.Hooks.First(row => row.MintsKey);
+        var schema = FieldSchema.Of([new HookField("vendor", "string", true, vendor.Title), .. hook.Fields], hook.Summary);
+        schema["properties"]!["vendor"] = new JsonObject { ["const"] = vendor.Name };
+        return schema;
+    }
 
     private static Results<Ok<IReadOnlyList<KeyView>>, Refused> List(string name, MocksHost host)
     {
@@ -30,13 +39,13 @@ internal static class KeysEndpoints
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
-        var named = input.Text("vendor", VendorField.Description);
+        var named = input.Text("vendor", VendorAccepted);
         if (input.Problem is { } problem)
             return new Refused(problem);
         if (named is null)
-            return new Refused(Refused.Absent("vendor", VendorField.Description));
+            return new Refused(Refused.Absent("vendor", VendorAccepted));
         if (Vendors.Find(named) is not { } vendor)
-            return new Refused(Refused.Bad("vendor", named, VendorField.Description, Nearest.Hint(named, Vendors.All.Select(one => one.Name))));
+            return new Refused(Refused.Bad("vendor", named, VendorAccepted, Nearest.Hint(named, Vendors.All.Select(one => one.Name))));
         var hook = vendor.Hooks.First(row => row.MintsKey);
         input.Expect(["vendor", .. hook.Fields.Select(field => field.Name)]);
         return input.Problem is { } unknown ? new Refused(unknown) : HooksEndpoints.Act(world, vendor, hook, input.Fields());

@@ -15,7 +15,8 @@ internal static class LimitsEndpoints
         limits.MapGet("", Show).WithSummary("Whether the vendors' request limits count, their numbers, and how far each key has used its own");
         limits.MapPut("", Set).WithSummary("Switches the vendors' request limits: {\"enabled\":false}; PATCH …/{vendor}/rules changes their numbers")
             .Takes([new("enabled", "boolean", true, "Whether they count") { Example = "false" }]);
-        limits.MapDelete("/windows", Refill).WithSummary("Gives every key its full number back, or those of ?vendor= or ?key= only");
+        limits.MapDelete("/windows", Refill).WithSummary("Gives every key its full number back, or those of ?vendor= or ?key= only")
+            .Asks(new HookField("vendor", "string", false, "The vendor whose keys are meant; else all"), new HookField("key", "string", false, "The key that is meant; else all"));
     }
 
     private static Results<Ok<LimitsView>, Refused> Show(string name, MocksHost host) =>

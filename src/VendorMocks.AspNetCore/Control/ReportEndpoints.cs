@@ -12,7 +12,9 @@ internal static class ReportEndpoints
     private static readonly string[] Formats = ["junit", "json", "html", "har"];
 
     public static void MapReport(this IEndpointRouteBuilder control) => control.MapGet("/worlds/{name}/report", Show)
-        .WithSummary("Calls, contract violations, unclaimed calls and expectations: ?format=junit, json, html or har");
+        .WithSummary("Calls, contract violations, unclaimed calls and expectations: ?format=junit, json, html or har")
+        .Asks(new HookField("format", "string", true, string.Join(", ", Formats)))
+        .Answers("application/xml", "application/json", "text/html");
 
     private static IResult Show(string name, HttpRequest request, MocksHost host, IOptions<JsonOptions> json)
     {

@@ -13,7 +13,8 @@ internal static class RulesEndpoints
     {
         var rules = control.MapGroup("/worlds/{name}/{vendor}/rules");
         rules.MapGet("", Show).WithSummary("The rule values in force, by the names of the rule table's switches");
-        rules.MapPatch("", Change).WithSummary("Changes rule values by a JSON merge patch; null takes one back to its default").Takes([], open: true);
+        rules.MapPatch("", Change).WithSummary("Changes rule values by a JSON merge patch; null takes one back to its default")
+            .Takes("Rules", () => CallDescription.AnyOf(Vendors.All.Select(WorldSchema.OfRules)), "{}");
     }
 
     private static Results<Ok<JsonElement>, Refused> Show(string name, string vendor, MocksHost host) =>

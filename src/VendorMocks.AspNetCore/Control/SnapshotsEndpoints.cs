@@ -14,11 +14,13 @@ internal static class SnapshotsEndpoints
     {
         var snapshots = control.MapGroup("/worlds/{name}/snapshots");
         snapshots.MapGet("", List).WithSummary("A world's snapshots, oldest first");
-        snapshots.MapPost("", Take).WithSummary("Remembers the world as it is now: {\"name\":\"before\"}");
+        snapshots.MapPost("", Take).WithSummary("Remembers the world as it is now: {\"name\":\"before\"}")
+            .Takes(new HookField("name", "string", true, NameAccepted) { Example = "\"before\"" });
         snapshots.MapGet("/{snapshot}", Show).WithSummary("One snapshot");
         snapshots.MapDelete("/{snapshot}", Delete).WithSummary("Forgets a snapshot");
-        snapshots.MapPost("/{snapshot}/restore", Restore).WithSummary("Takes the world back to a snapshot, its clock too; the journal goes on");
-        snapshots.MapPost("/{snapshot}/open", Open).WithSummary("Opens another world as this one was then, with keys of its own: {\"name\":\"copy\"}");
+        snapshots.MapPost("/{snapshot}/restore", Restore).WithSummary("Takes the world back to a snapshot, its clock too; the journal goes on").Takes();
+        snapshots.MapPost("/{snapshot}/open", Open).WithSummary("Opens another world as this one was then, with keys of its own: {\"name\":\"copy\"}")
+            .Takes(new HookField("name", "string", false, WorldValues.NameAccepted + "; else one is picked") { Example = "\"copy\"" });
     }
 
     private static Results<Ok<IReadOnlyList<SnapshotView>>, Refused> List(string name, MocksHost host) => host.Find(name) is { } world

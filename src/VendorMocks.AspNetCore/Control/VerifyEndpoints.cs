@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,8 +13,34 @@ internal static class VerifyEndpoints
     private static readonly string[] Counts = ["exactly", "atLeast", "atMost", "between", "never"];
     private static readonly string[] Filters = ["vendor", "operation", "status", "fields", "from", "until"];
 
+    private const int MostSteps = 100;
+    private const string FieldsAccepted = "an object with the fields' texts, or null for a field that must be absent";
+
     public static void MapVerify(this IEndpointRouteBuilder control) => control.MapPost("/worlds/{name}/journal/verify", Verify)
-        .WithSummary("200 when the calls were so, else a 409 that shows the nearest misses: {\"operation\", \"status\", \"fields\", … \"exactly\": 1} or {\"inOrder\": [{\"operation\"}, …]}");
+        .WithSummary("200 when the calls were so, else a 409 that shows the nearest misses: {\"operation\", \"status\", \"fields\", … \"exactly\": 1} or {\"inOrder\": [{\"operation\"}, …]}")
+        .Takes("Expectation", Schema, """{"operation":"leads.create","status":201,"exactly":1}""");
+
+    private static JsonObject Schema()
+    {
+        HookField[] filters =
+        [
+            new("vendor", "string", false, JournalPage.VendorAccepted),
+            new("operation", "string", false, JournalPage.OperationAccepted),
+            new("status", "integer", false, JournalPage.StatusAccepted),
+            new("fields", "object", false, FieldsAccepted),
+            new("from", "time", false, WorldValues.TimeAccepted),
+            new("until", "time", false, WorldValues.TimeAccepted),
+        ];
+        var schema = FieldSchema.Of([new("name", "string", false, "A title for the report"), .. filters], "How often calls must have been made, or in which order");
+        var properties = schema["properties"]!.AsObject();
+        foreach (var count in (string[])["exactly", "atLeast", "atMost"])
+            properties[count] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 };
+        properties["between"] = new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 } };
+        properties["never"] = new JsonObject { ["const"] = true };
+        properties["inOrder"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = MostSteps, ["items"] = FieldSchema.Of(filters) };
+        schema["oneOf"] = new JsonArray([.. Counts.Append("inOrder").Select(one => (JsonNode)new JsonObject { ["required"] = new JsonArray(one) })]);
+        return schema;
+    }
 
     private static Results<Ok<VerificationView>, Refused> Verify(string name, ControlInput input, MocksHost host)
     {
@@ -55,7 +82,6 @@ internal static class VerifyEndpoints
 
     private static Verification? InOrder(World world, ControlInput input)
     {
-        const int MostSteps = 100;
         input.Expect("name", "inOrder");
         var steps = input.Items("inOrder", $"1 to {MostSteps} filters");
         if (steps.Count is 0 or > MostSteps)
@@ -77,7 +103,7 @@ internal static class VerifyEndpoints
             Vendor = vendor,
             Operation = operation,
             Status = input.Read<int>("status", JournalPage.StatusAccepted, TryStatus),
-            Fields = input.Read<FieldTexts>("fields", "an object with the fields' texts, or null for a field that must be absent", FieldTexts.TryRead)?.Texts,
+            Fields = input.Read<FieldTexts>("fields", FieldsAccepted, FieldTexts.TryRead)?.Texts,
             From = input.Read<DateTimeOffset>("from", WorldValues.TimeAccepted, TryTime),
             Until = input.Read<DateTimeOffset>("until", WorldValues.TimeAccepted, TryTime),
         };

@@ -11,7 +11,7 @@ namespace VendorMocks;
 internal sealed class WorldDocument
 {
     /// <summary>The names at its top.</summary>
-    public static readonly string[] Names = ["$schema", "name", "from", "seed", "size", "start", "running", "limits", "vendors", "faults"];
+    public static readonly string[] Names = ["$schema", "name", "from", "seed", "size", "start", "running", "limits", "vendors", "profiles", "faults", "stubs"];
 
     private readonly List<Func<World, Problem?>> _steps = [];
     private readonly Dictionary<string, string> _chosenKeys = new(StringComparer.Ordinal);
@@ -36,7 +36,9 @@ internal sealed class WorldDocument
         document.ReadTop(input.Expect(Names), like);
         foreach (var (name, own) in input.Nested("vendors")?.Members() ?? [])
             document.ReadVendor(name, own);
+        document.ReadProfiles();
         document.ReadFaults();
+        document.ReadStubs();
         return input.Problem is null ? document : null;
     }
 
@@ -211,6 +213,35 @@ internal sealed class WorldDocument
 
     private static Hook? Find(Vendor vendor, string key) => vendor.Hooks.FirstOrDefault(hook => !hook.ReadsOnly && KeysOf(hook).Contains(key));
 
+    private void ReadProfiles()
+    {
+        foreach (var (name, own) in _input.Nested("profiles")?.Members() ?? [])
+        {
+            if (FaultInput.ReadProfile(name, own) is { } profile)
+                _steps.Add(world => Fits(() => world.Faults.Define(profile), "profiles", own.PointerTo()));
+        }
+    }
+
+    // WireMock's own form, so that the files of a project serve here too.
+    private void ReadStubs()
+    {
+        var stubs = new List<Stub>();
+        foreach (var (item, pointer) in _input.Array("stubs", "a list of stub mappings"))
+        {
+            try
+            {
+                stubs.Add(StubMapping.Read(item));
+            }
+            catch (StubMappingException refused)
+            {
+                _input.Refuse(Refused.Bad("stubs", item.GetRawText(), "a stub mapping in WireMock's format", $" {refused.Message}.") with { Pointer = pointer + refused.Pointer });
+            }
+        }
+
+        if (stubs.Count > 0)
+            _steps.Add(world => Fits(() => world.Stubs.Add(stubs), "stubs", "/stubs"));
+    }
+
     private void ReadFaults()
     {
         foreach (var (item, pointer) in _input.Array("faults", "a list of faults and of names of profiles"))
@@ -236,12 +267,12 @@ internal sealed class WorldDocument
         string[] names = [.. world.Faults.Profiles.Select(known => known.Name)];
         if (!names.Contains(profile))
             return Refused.Bad("faults", profile, "a fault, or one of " + string.Join(", ", names), Nearest.Hint(profile, names)) with { Pointer = pointer };
-        return Full(() => world.Faults.Apply(profile), pointer);
+        return Fits(() => world.Faults.Apply(profile), "faults", pointer);
     }
 
-    private static Problem? Add(World world, Fault fault, string pointer) => Full(() => world.Faults.Add(fault), pointer);
+    private static Problem? Add(World world, Fault fault, string pointer) => Fits(() => world.Faults.Add(fault), "faults", pointer);
 
-    private static Problem? Full(Action add, string pointer)
+    private static Problem? Fits(Action add, string field, string pointer)
     {
         try
         {
@@ -250,7 +281,11 @@ internal sealed class WorldDocument
         }
         catch (InvalidOperationException full)
         {
-            return Refused.Conflict("faults", "", "fewer faults", full.Message) with { Pointer = pointer };
+            return Refused.Conflict(field, "", "fewer " + field, full.Message) with { Pointer = pointer };
+        }
+        catch (ArgumentException refused)
+        {
+            return Refused.Bad(field, "", "what fits the vendor", " " + refused.Message.Split(" (Parameter", 2)[0]) with { Pointer = pointer };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,12 +14,41 @@ internal static class WorldFileEndpoints
     /// <summary>The largest file that is taken in: what a world of a few hundred thousand records needs.</summary>
     internal const int MaxFileBytes = 256 * 1024 * 1024;
 
+    private const string SchemaName = "WorldFile";
+
     public static void MapWorldFiles(this IEndpointRouteBuilder control)
     {
         control.MapGet("/worlds/{name}/export", Export)
-            .WithSummary("A world as one JSON file, or ?snapshot=<name> of it; keys and passwords are masked unless ?secrets=shown, and only then it can be imported");
-        control.MapPost("/worlds/import", ImportAsync).Accepts<object>("application/json")
-            .WithSummary("Opens a world from an exported file, with its name and keys");
+            .WithSummary("A world as one JSON file, or ?snapshot=<name> of it; keys and passwords are masked unless ?secrets=shown, and only then it can be imported")
+            .Asks(new HookField("snapshot", "string", false, "The name of a snapshot; else the present"), StateQuery.Secrets);
+        control.MapPost("/worlds/import", ImportAsync)
+            .WithSummary("Opens a world from an exported file, with its name and keys")
+            .Takes(SchemaName, Schema, "{}");
+    }
+
+    // Its parts are named; what is in a vendor's tables is the vendor's own.
+    private static JsonObject Schema()
+    {
+        var vendors = new JsonObject();
+        foreach (var vendor in Vendors.All)
+            vendors[vendor.Name] = new JsonObject { ["type"] = "object", ["required"] = new JsonArray("rules", "calls", "state"), ["properties"] = new JsonObject { ["rules"] = WorldSchema.OfRules(vendor), ["calls"] = Part("What was counted"), ["state"] = Part("The tables") } };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "A world as GET …/export?secrets=shown gives it",
+            ["required"] = new JsonArray("format", "version", "world", "faults", "vendors"),
+            ["properties"] = new JsonObject
+            {
+                ["format"] = new JsonObject { ["const"] = "mocks-world" },
+                ["version"] = new JsonObject { ["const"] = WorldFile.Version },
+                ["world"] = Part("Name, seed, size, clock, outbox"),
+                ["faults"] = Part("The faults in force, and the profiles"),
+                ["stubs"] = Part("The stubs in force, and the states of scenarios"),
+                ["vendors"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = vendors },
+            },
+        };
+
+        static JsonObject Part(string description) => new() { ["type"] = "object", ["description"] = description };
     }
 
     private static Results<WorldFileResult, Refused> Export(string name, ControlQuery query, MocksHost host)
@@ -86,7 +116,7 @@ internal sealed class WorldFileResult(WorldSnapshot snapshot, bool secrets) : IR
     public int? StatusCode => 200;
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(object), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(JsonObject), ["application/json"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

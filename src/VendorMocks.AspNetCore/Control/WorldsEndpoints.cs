@@ -13,11 +13,11 @@ internal static class WorldsEndpoints
     {
         var worlds = control.MapGroup("/worlds");
         worlds.MapGet("", List).WithSummary("All open worlds with their credentials and base URLs");
-        worlds.MapPost("", OpenNamed).WithSummary("Opens a world under its document's name or one that is picked; body as for PUT").TakesWorld();
+        worlds.MapPost("", OpenNamed).WithSummary("Opens a world under its document's name or one that is picked; body as for PUT").Takes(WorldSchema.Name, WorldSchema.Build, "{}", required: false);
         worlds.MapGet("/{name}", Show).WithSummary("A world with its credentials and base URLs");
         worlds.MapPut("/{name}", Open)
             .WithSummary("Opens a world from a document, all of it optional: seed, size, start, running, limits, vendors (size, locale, keys, rules, entities), faults; or from a snapshot")
-            .TakesWorld();
+            .Takes(WorldSchema.Name, WorldSchema.Build, "{}", required: false);
         worlds.MapDelete("/{name}", Close).WithSummary("Closes a world; default is reset instead");
         worlds.MapPost("/{name}/reset", Reset).WithSummary("Takes a world back to how it was opened");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
@@ -26,6 +27,9 @@ internal abstract class VendorState
 
     /// <summary>The rule values as JSON, by the names of the switches.</summary>
     public abstract JsonElement RulesAsJson();
+
+    /// <summary>The JSON Schema of the rule values.</summary>
+    public abstract JsonNode RulesSchema();
 
     /// <summary>When the vendor's agenda has its next item, or null.</summary>
     public virtual DateTimeOffset? NextDue => null;
@@ -56,6 +60,8 @@ internal abstract class VendorState<TRules>(TRules rules, JsonTypeInfo<TRules> r
     }
 
     public override JsonElement RulesAsJson() => AsJson(Values);
+
+    public override JsonNode RulesSchema() => rulesJson.GetJsonSchemaAsNode();
 
     public override void PatchRules(JsonElement patch)
     {

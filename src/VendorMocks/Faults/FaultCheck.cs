@@ -24,7 +24,7 @@ internal static class FaultCheck
     public static ArgumentException Refused(string field, string problem) => new(problem, field);
 
     // The name stands in a header.
-    private static bool IsName(string? text) => text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+    internal static bool IsName(string? text) => text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
 
     private static (string Field, string Problem)? Problem(Fault fault) => fault switch
     {

@@ -58,12 +58,18 @@ public sealed class Faults
     /// <summary>Defines a profile in this world, or redefines it, a shipped one too. Faults in force stay as they are.</summary>
     /// <param name="profile">Name and faults.</param>
     /// <exception cref="ArgumentException">The name or a fault makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">1,000 are defined already.</exception>
     public void Define(FaultProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         FaultCheck.Require(profile);
         lock (_gate)
+        {
+            if (_defined.Count >= MocksHost.MaxProfiles && !_defined.ContainsKey(profile.Name))
+                throw new InvalidOperationException($"{MocksHost.MaxProfiles} fault profiles are defined in this world, which is the most.");
             _defined[profile.Name] = profile;
+        }
+
         _world.Touch();
     }
 

@@ -121,7 +121,7 @@ public sealed class StateFolder : IDisposable
             var file = FileOf(world.Name);
             using (var stream = new FileStream(file + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                WorldFile.Write(world.Save("state"), stream);
+                WorldFile.Write(world.SaveToKeep(), stream);
                 stream.Flush(flushToDisk: true);
             }
 

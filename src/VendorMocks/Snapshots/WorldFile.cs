@@ -35,6 +35,21 @@ public static class WorldFile
         writer.WriteStartObject();
         writer.WriteString("format", Format);
         writer.WriteString("version", Version);
+        WriteMoment(writer, snapshot);
+        if (snapshot.Document is { } document)
+            writer.WriteString("document", document);
+        if (snapshot.Opening is { } opening)
+        {
+            writer.WriteStartObject("opening");
+            WriteMoment(writer, opening);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMoment(Utf8JsonWriter writer, WorldSnapshot snapshot)
+    {
         writer.WritePropertyName("world");
         var options = snapshot.Options;
         var head = new WorldFileHead(
@@ -61,7 +76,6 @@ public static class WorldFile
             writer.WriteEndObject();
         }
 
-        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
@@ -92,6 +106,12 @@ public static class WorldFile
         if (file.TryGetProperty(WorldFileMask.Mark, out _))
             throw Wrong(WorldFileMask.Mark, "The file's keys are masked, so that nobody could call the world. Export it with its secrets: GET …/export?secrets=shown.");
 
+        var opening = file.TryGetProperty("opening", out var began) ? MomentIn(began, readStub) : null;
+        return MomentIn(file, readStub).BegunAs(opening, file.TryGetProperty("document", out var document) ? document.GetString() : null);
+    }
+
+    private static WorldSnapshot MomentIn(JsonElement file, Func<JsonElement, Stub>? readStub)
+    {
         var head = WorldFileCheck.Head(file.GetProperty("world").Deserialize(WorldFileJson.Default.WorldFileHead));
         var faults = WorldFileCheck.Faults(file.GetProperty("faults").Deserialize(FaultJson.Default.FaultsState));
         var vendors = new VendorSnapshot?[Vendors.All.Count];

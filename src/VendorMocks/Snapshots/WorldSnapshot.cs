@@ -42,6 +42,12 @@ public sealed class WorldSnapshot
 
     internal StubsState Stubs { get; init; } = StubsState.None;
 
+    /// <summary>What a reset of the world goes back to, where its options do not say it all. Only a folder's snapshots have it.</summary>
+    internal WorldSnapshot? Opening { get; private set; }
+
+    /// <summary>As <see cref="World.Document"/>. Only a folder's snapshots have it.</summary>
+    internal string? Document { get; private set; }
+
     /// <summary>A world before anybody has touched it.</summary>
     internal static WorldSnapshot Fresh(WorldOptions options, DateTimeOffset start) => new("opening", options, start)
     {
@@ -50,11 +56,20 @@ public sealed class WorldSnapshot
         Vendors = new VendorSnapshot?[VendorMocks.Vendors.All.Count],
     };
 
+    /// <summary>The same moment with how the world began.</summary>
+    internal WorldSnapshot BegunAs(WorldSnapshot? opening, string? document)
+    {
+        var begun = (WorldSnapshot)MemberwiseClone();
+        (begun.Opening, begun.Document) = (opening, document);
+        return begun;
+    }
+
     /// <summary>The same moment of a world that is wired like another one.</summary>
     internal WorldSnapshot With(WorldOptions wiring)
     {
         var wired = (WorldSnapshot)MemberwiseClone();
         wired.Options = Options with { TimeProvider = wiring.TimeProvider, WebhookTargets = wiring.WebhookTargets };
+        wired.Opening = Opening?.With(wiring);
         return wired;
     }
 

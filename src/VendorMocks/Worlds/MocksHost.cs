@@ -14,7 +14,7 @@ public sealed class MocksHost : IDisposable
 
     private const int MaxNameLength = 64;
 
-    private const int MaxProfiles = 1000;
+    internal const int MaxProfiles = 1000;
 
     private const int MaxExpired = 10_000;
 
@@ -164,8 +164,8 @@ public sealed class MocksHost : IDisposable
         {
             world.Restore(snapshot, keepOffset);
             // A restarted server's world was not opened from what it had become.
-            if (!keepOffset)
-                world.BeginWith(snapshot);
+            world.BeginWith(keepOffset ? snapshot.Opening : snapshot);
+            world.Document = keepOffset ? snapshot.Document : null;
             if (!_worlds.TryAdd(world.Name, world))
                 throw Taken(world.Name);
         }

@@ -48,6 +48,13 @@ public sealed partial class World
         }
     }
 
+    /// <summary>The world as it is now and as it was opened, so that a restarted server can still reset it.</summary>
+    internal WorldSnapshot SaveToKeep()
+    {
+        lock (_gate)
+            return Save("state").BegunAs(_opening, Document);
+    }
+
     /// <summary>Goes to a saved moment.</summary>
     /// <param name="snapshot">One of this world's.</param>
     /// <param name="keepOffset">As for <see cref="WorldClock.Restore"/>.</param>
@@ -88,6 +95,10 @@ public sealed partial class World
         }
     }
 
-    /// <summary>Makes a snapshot what a reset goes back to.</summary>
-    internal void BeginWith(WorldSnapshot opening) => _opening = opening;
+    /// <summary>Makes a snapshot what a reset goes back to; null for what the options say.</summary>
+    internal void BeginWith(WorldSnapshot? opening)
+    {
+        _opening = opening;
+        Touch();
+    }
 }

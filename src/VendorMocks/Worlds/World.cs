@@ -16,6 +16,7 @@ public sealed partial class World : IDisposable
     private bool _limits = true;
     private long _version;
     private long _asked;
+    private string? _document;
 
     internal World(MocksHost host, WorldOptions options)
     {
@@ -75,7 +76,15 @@ public sealed partial class World : IDisposable
     internal MocksHost Host { get; }
 
     /// <summary>The document that it was opened with; null for none, empty for one that says nothing but its options.</summary>
-    internal string? Document { get; set; }
+    internal string? Document
+    {
+        get => _document;
+        set
+        {
+            _document = value;
+            Touch();
+        }
+    }
 
     /// <summary>Grows whenever somebody asks for the world or it answers; calls that find nothing idle go by it.</summary>
     internal long Uses => Version + Journal.Total + Interlocked.Read(ref _asked);

@@ -27,6 +27,34 @@ public sealed class ControlLawsTests
     }
 
     [Fact]
+    public async Task Every_answer_leaves_its_connection_to_the_next_call()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+        var connections = 0;
+        using var handler = new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 1 };
+        handler.ConnectCallback = async (context, cancellation) =>
+        {
+            connections++;
+            var client = new TcpClient();
+            await client.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation);
+            return client.GetStream();
+        };
+        using var client = new HttpClient(handler) { BaseAddress = control.Server.BaseAddress };
+        var paths = (await control.Get("")).Json.EnumerateArray().Where(call => call.GetProperty("method").GetString() == "GET").Select(call => call.GetProperty("path").GetString()!)
+            .Where(path => !path.EndsWith("/events", StringComparison.Ordinal));
+        foreach (var path in paths.Concat(((string[])["json", "har", "html", "junit"]).Select(format => $"/__mocks/worlds/default/report?format={format}")))
+        {
+            var url = path.Replace("{name}", "default", StringComparison.Ordinal).Replace("{vendor}", "leaddyno", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
+            foreach (var method in (string[])["GET", "HEAD", "FOO"])
+            {
+                var answer = await client.SendAsync(method, url);
+                Assert.True(connections == 1, $"The call before {method} {url}: {answer.Status}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Keys_of_a_world_opened_from_a_snapshot_are_new_for_every_vendor_and_all_of_them_work()
     {
         await using var control = await ControlCalls.StartAsync();

@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace VendorMocks.Tests;
 
@@ -69,8 +72,8 @@ public sealed class ControlOpenApiTests
                 if (answer.Text("accepted") == "none")
                     continue;
                 var schema = body.GetProperty("content").GetProperty("application/json").GetProperty("schema");
-                if (schema.TryGetProperty("$ref", out _))
-                    schema = document.GetProperty("components").GetProperty("schemas").GetProperty("World");
+                if (schema.TryGetProperty("$ref", out var reference))
+                    schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
                 // Some take what another call lists: a vendor's rules, the kinds of faults.
                 if (!schema.TryGetProperty("properties", out _))
                     continue;
@@ -80,6 +83,107 @@ public sealed class ControlOpenApiTests
         }
 
         Assert.True(checkedBodies > 60);
+    }
+
+    /// <summary>A call whose handler reads a body says what it reads, down to its fields.</summary>
+    [Fact]
+    public async Task No_call_that_reads_a_body_takes_just_any_object()
+    {
+        using var application = (IDisposable)MocksServer.Build(new MocksServerOptions { Default = new WorldOptions() });
+        var reading = ((Microsoft.AspNetCore.Builder.WebApplication)application).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.ParameterType == typeof(ControlInput)) == true)
+            .Select(endpoint => (Path: endpoint.RoutePattern.RawText!.TrimEnd('/'), Method: endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]))
+            .Where(call => !call.Path.EndsWith(HooksEndpoints.Template, StringComparison.Ordinal))
+            .Append((Path: "/__mocks/worlds/import", Method: "POST")).ToArray();
+        await using var control = await ControlCalls.StartAsync();
+        var document = JsonNode.Parse((await control.Get("/openapi.json")).Body)!;
+
+        Assert.True(reading.Length > 18);
+        Assert.All(reading, call => Assert.True(document["paths"]![call.Path]![call.Method.ToLowerInvariant()]!["requestBody"] is not null, call.ToString()));
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, call) in item!.AsObject().Where(pair => pair.Value!["requestBody"] is not null))
+                Assert.True(SaysFields(Resolve(document, call!["requestBody"]!["content"]!["application/json"]!["schema"]!)), $"{method} {path}");
+        }
+
+        bool SaysFields(JsonNode schema) => schema["anyOf"] is JsonArray kinds
+            ? kinds.All(kind => SaysFields(Resolve(document, kind!)))
+            : schema["properties"] is JsonObject properties && (properties.Count > 0 || schema["additionalProperties"]?.GetValue<bool>() == false);
+    }
+
+    [Fact]
+    public async Task What_the_document_says_of_a_query_is_what_the_call_takes()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        var document = (await control.Get("/openapi.json")).Json;
+        var checkedQueries = 0;
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => !path.Name.EndsWith("/{collection}", StringComparison.Ordinal)))
+        {
+            foreach (var call in path.Value.EnumerateObject())
+            {
+                var url = path.Name.Replace("{name}", "default", StringComparison.Ordinal).Replace("{vendor}", "leaddyno", StringComparison.Ordinal);
+                if (path.Name.EndsWith('z') || path.Name.EndsWith("/events", StringComparison.Ordinal))
+                    continue;
+                string[] documented = [.. call.Value.TryGetProperty("parameters", out var parameters)
+                    ? parameters.EnumerateArray().Where(one => one.GetProperty("in").GetString() == "query").Select(one => one.GetProperty("name").GetString()!)
+                    : []];
+                var answer = await control.Client.SendAsync(call.Name.ToUpperInvariant(), url + "?zzz=1");
+                if (answer.Status != 400 || answer.Text("field") != "zzz")
+                {
+                    // Hooks that need more say that first; records of the state take any field.
+                    Assert.True(documented.Length == 0 || answer.Status == 404, $"{call.Name} {path.Name}: {answer.Body}");
+                    continue;
+                }
+
+                Assert.Equal(answer.Text("accepted") is "none" ? [] : answer.Text("accepted")!.Split(", ").Order(), documented.Order());
+                checkedQueries++;
+            }
+        }
+
+        Assert.True(checkedQueries > 15, $"{checkedQueries}");
+    }
+
+    [Fact]
+    public async Task Answers_are_what_the_document_says_of_them()
+    {
+        await using var control = await ControlCalls.StartAsync(new MocksServerOptions { Default = new WorldOptions { Size = WorldSize.Of(3) } });
+        await control.Post("/worlds/default/snapshots", """{"name":"then"}""");
+        await control.Post("/worlds/default/faults", """{"kind":"delay","milliseconds":1}""");
+        await control.Client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+        await control.Client.Form("POST", "/leaddyno/v1/leads", "key", "demo-leaddyno-key", "email", "ada@example.com");
+        var document = JsonNode.Parse((await control.Get("/openapi.json")).Body)!;
+        var definitions = document["components"]!["schemas"]!.ToJsonString();
+        var (answers, typed) = (0, 0);
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            if (item!["get"]?["responses"]?["200"]?["content"]?["application/json"]?["schema"] is not { } schema || path.EndsWith("/report", StringComparison.Ordinal))
+                continue;
+            var url = path.Replace("{name}", "default", StringComparison.Ordinal).Replace("{vendor}", "leaddyno", StringComparison.Ordinal).Replace("{snapshot}", "then", StringComparison.Ordinal)
+                .Replace("{profile}", "flaky", StringComparison.Ordinal).Replace("{collection}", "leads", StringComparison.Ordinal).Replace("/state/leads/{id}", "/state/leads/2000", StringComparison.Ordinal)
+                .Replace("{id}", "1", StringComparison.Ordinal);
+            var answer = await control.Client.Get(url);
+            if (answer.Status != 200)
+                continue;
+            var rooted = $$"""{"allOf":[{{schema.ToJsonString()}}],"definitions":{{definitions}}}""".Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+            var violations = (await NJsonSchema.JsonSchema.FromJsonAsync(rooted)).Validate(answer.Body);
+            Assert.True(violations.Count == 0, $"{path}: {string.Join("; ", violations)}");
+            answers++;
+            typed += schema["$ref"] is null ? 0 : 1;
+        }
+
+        Assert.True(answers > 30 && typed > 20, $"{answers} answers, {typed} typed");
+    }
+
+    [Fact]
+    public async Task The_document_is_made_once_and_names_the_server_as_the_caller_reached_it()
+    {
+        await using var control = await ControlCalls.StartAsync();
+
+        var (here, there) = ((await control.Get("/openapi.json")).Body, (await control.Get("/openapi.json", ("Host", "a.localhost:1"))).Body);
+
+        Assert.Equal(here, (await control.Get("/openapi.json")).Body);
+        Assert.Equal("http://a.localhost:1", JsonNode.Parse(there)!["servers"]![0]!["url"]!.GetValue<string>());
+        Assert.Equal(here, there.Replace("http://a.localhost:1", control.Server.BaseAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,6 +205,9 @@ public sealed class ControlOpenApiTests
         Assert.Equal(200, (await control.Get("/try", ("X-Forwarded-For", "192.0.2.1"))).Status);
         Assert.Equal(401, (await control.Get("/openapi.json", ("X-Forwarded-For", "192.0.2.1"))).Status);
     }
+
+    private static JsonNode Resolve(JsonNode document, JsonNode schema) =>
+        schema["$ref"] is { } reference ? document["components"]!["schemas"]![reference.GetValue<string>().Split('/')[^1]]! : schema;
 
     private static IEnumerable<JsonNode?> All(JsonNode? node) => node switch
     {

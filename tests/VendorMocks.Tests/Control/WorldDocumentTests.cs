@@ -23,7 +23,9 @@ public sealed class WorldDocumentTests
             "fixido": {"size": 12, "locale": "de", "keys": {"seller": {"access_key": "seller-key", "access_secret": "seller-secret"}}},
             "clixnow": {"keys": {"affiliate": "my-token"}}
           },
-          "faults": ["slow", {"kind": "status", "status": 503, "vendor": "leaddyno", "times": 1}]
+          "profiles": {"mondays": {"summary": "As on Mondays.", "faults": [{"kind": "cut", "vendor": "flexbe"}]}},
+          "faults": ["slow", {"kind": "status", "status": 503, "vendor": "leaddyno", "times": 1}],
+          "stubs": [{"name": "weather", "request": {"method": "GET", "url": "/weather"}, "response": {"status": 200, "jsonBody": {"sky": "blue"}}}]
         }
         """;
 
@@ -47,6 +49,20 @@ public sealed class WorldDocumentTests
         Assert.Equal("seller-secret", world.Fixido.Credentials.Single(one => one.Role == "seller").Values["access_secret"]);
         Assert.Equal("ApiToken my-token", world.Clixnow.Credentials.Single(one => one.Role == "affiliate").Values["Authorization"]);
         Assert.Contains("my-token", opened.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Profiles_and_stubs_of_a_document_are_the_worlds_own()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Put("/worlds/shop", Whole);
+
+        Assert.Equal("blue", (await control.Client.Get("/worlds/shop/weather")).Text("sky"));
+        Assert.Equal(404, (await control.Client.Get("/weather")).Status);
+        Assert.Equal(201, (await control.Post("/worlds/shop/faults/apply", """{"profile":"mondays"}""")).Status);
+        Assert.Equal(400, (await control.Post("/worlds/default/faults/apply", """{"profile":"mondays"}""")).Status);
+        Assert.Equal(201, (await control.Put("/worlds/b", """{"profiles":{"flaky":{"faults":[{"kind":"cut"}]}},"faults":["flaky"]}""")).Status);
+        Assert.IsType<CutFault>(Assert.Single(control.Server.Host.Find("b")!.Faults.Active).Fault);
     }
 
     [Fact]
@@ -103,6 +119,16 @@ public sealed class WorldDocumentTests
     [InlineData("""{"faults":["flakey"]}""", 400, "/faults/0", "Did you mean 'flaky'?")]
     [InlineData("""{"faults":[{"kind":"status","status":999}]}""", 400, "/faults/0/status", "200 to 599")]
     [InlineData("""{"faults":[{"kind":"cut"},{"kind":"cutt"}]}""", 400, "/faults/1/kind", "cut")]
+    [InlineData("""{"profiles":[]}""", 400, "/profiles", "an object")]
+    [InlineData("""{"profiles":{"p":{}}}""", 400, "/profiles/p/faults", "missing")]
+    [InlineData("""{"profiles":{"p":{"faults":[]}}}""", 400, "/profiles/p/faults", "at least one")]
+    [InlineData("""{"profiles":{"p":{"fault":[]}}}""", 400, "/profiles/p/fault", "Did you mean 'faults'?")]
+    [InlineData("""{"profiles":{"p":{"faults":[{"kind":"cut"},{"kind":"cut","times":0}]}}}""", 400, "/profiles/p/faults/1/times", "1 or more")]
+    [InlineData("""{"profiles":{"a b":{"faults":[{"kind":"cut"}]}}}""", 400, "/profiles/a b", "1 to 64")]
+    [InlineData("""{"stubs":{}}""", 400, "/stubs", "a list")]
+    [InlineData("""{"stubs":[1]}""", 400, "/stubs/0", "object")]
+    [InlineData("""{"stubs":[{"request":{},"response":{"status":200}},{"request":{"methud":"GET"},"response":{}}]}""", 400, "/stubs/1/request/methud", "methud")]
+    [InlineData("""{"stubs":[{"request":{},"response":{"status":"x"}}]}""", 400, "/stubs/0/response/status", "status")]
     [InlineData("""{"name":"other"}""", 400, "/name", "as in the path")]
     [InlineData("""{"name":"No Name"}""", 400, "/name", "small letters")]
     [InlineData("""{"from":{"world":"nowhere","snapshot":"s"}}""", 404, "/from/world", "nowhere")]
@@ -187,5 +213,8 @@ public sealed class WorldDocumentTests
         Assert.NotEmpty(schema.Validate("""{"sede":1}"""));
         Assert.NotEmpty(schema.Validate("""{"vendors":{"leaddyno":{"entities":{"leads":[{"emial":"a"}]}}}}"""));
         Assert.NotEmpty(schema.Validate("""{"vendors":{"leaddyno":{"locale":"tlh"}}}"""));
+        Assert.NotEmpty(schema.Validate("""{"profiles":{"p":{"faults":[]}}}"""));
+        Assert.NotEmpty(schema.Validate("""{"profiles":{"p":{"faults":[{"kind":"cut","tmes":1}]}}}"""));
+        Assert.NotEmpty(schema.Validate("""{"stubs":[{"response":{}}]}"""));
     }
 }
