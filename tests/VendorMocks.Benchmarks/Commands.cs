@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace VendorMocks.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Commands
         Measures the mock vendors against what one would write or use instead. Figures are ratios from one run.
 
           doors             one call through the handler door against a minimal API under TestServer
+          operations        one call of each operation of each vendor, against TestServer sending fixed bytes
           kestrel           lists, creates and half load over a socket, with the journal, against a bare minimal API
           growth            the same calls in worlds of 1,000 to 1,000,000 leads
           scale             a thousand worlds, two callers on one, a million calls
@@ -38,6 +40,9 @@ internal static class Commands
             case ["doors"]:
                 page.Doors = await DoorsAsync();
                 break;
+            case ["operations"]:
+                page.Operations = await OperationsAsync();
+                break;
             case ["kestrel"]:
                 page.Kestrel = await KestrelAsync();
                 break;
@@ -63,6 +68,7 @@ internal static class Commands
                 // Before there are worlds of a million records in the process, whose garbage it collects again and again.
                 page.Micro = MicroRun.Measure();
                 page.Doors = await DoorsAsync();
+                page.Operations = await OperationsAsync();
                 page.Kestrel = await KestrelAsync();
                 page.Search = await SearchAsync();
                 page.Peers = await PeersAsync();
@@ -83,8 +89,11 @@ internal static class Commands
 
     private static Task<IReadOnlyList<PairedResult>> DoorsAsync() => DoorsRun.MeasureAsync(rounds: 200, WarmUp);
 
+    private static Task<IReadOnlyList<OperationResult>> OperationsAsync() => OperationsRun.MeasureAsync(rounds: 15, calls: 200, TimeSpan.FromMilliseconds(300));
+
     private static async Task<KestrelResults> KestrelAsync() => new(
         await KestrelRun.MeasureAsync(LoadMix.Lists, rounds: 10, LoadRound),
+        await KestrelRun.MeasureAsync(LoadMix.Gets, rounds: 10, LoadRound),
         await KestrelRun.MeasureAsync(LoadMix.Creates, rounds: 10, LoadRound),
         await KestrelRun.MeasureAsync(LoadMix.Lists with { HalfLoad = true }, rounds: 10, LoadRound));
 
@@ -100,20 +109,29 @@ internal static class Commands
 
     private static async Task<int> SmokeAsync()
     {
+        var page = new PerformancePage();
         try
         {
-            await StepAsync("doors", () => DoorsRun.MeasureAsync(rounds: 1, TimeSpan.Zero));
-            await StepAsync("search", () => SearchRun.MeasureAsync([100, 1000], rounds: 1));
+            await StepAsync("doors", async () => page.Doors = await DoorsRun.MeasureAsync(rounds: 1, TimeSpan.Zero));
+            await StepAsync("operations", async () => page.Operations = await OperationsRun.MeasureAsync(rounds: 1, calls: 2, TimeSpan.Zero));
+            await StepAsync("search", async () => page.Search = await SearchRun.MeasureAsync([100, 1000], rounds: 1));
             await StepAsync("kestrel", async () =>
             {
-                foreach (var mix in (LoadMix[])[LoadMix.Lists, LoadMix.Creates, LoadMix.Lists with { HalfLoad = true }])
+                foreach (var mix in (LoadMix[])[LoadMix.Lists, LoadMix.Gets, LoadMix.Creates, LoadMix.Lists with { HalfLoad = true }])
                     await KestrelRun.MeasureAsync(mix, rounds: 1, TimeSpan.FromMilliseconds(50));
             });
-            await StepAsync("growth", () => GrowthRun.MeasureAsync([300, 1_000], rounds: 1));
-            await StepAsync("scale", () => ScaleRun.MeasureAsync(worlds: 5, rounds: 1, callsPerRound: 50, calls: 200));
+            await StepAsync("growth", async () => page.Growth = await GrowthRun.MeasureAsync([300, 1_000], rounds: 1));
+            await StepAsync("scale", async () => page.Scale = await ScaleRun.MeasureAsync(worlds: 5, rounds: 1, callsPerRound: 50, calls: 200));
             await StepAsync("micro", () =>
             {
                 MicroRun.Check();
+                return Task.CompletedTask;
+            });
+            await StepAsync("page", () =>
+            {
+                foreach (var (name, svg) in page.Plots())
+                    Expect.Same("svg", XDocument.Parse(svg).Root!.Name.LocalName, name);
+                Expect.Same(true, page.ToString().Contains("## Targets", StringComparison.Ordinal), "the page has the targets");
                 return Task.CompletedTask;
             });
             return 0;

@@ -7,7 +7,13 @@ namespace VendorMocks.Benchmarks;
 /// <summary>The figures as Markdown, for the console and for docs/performance.md.</summary>
 internal sealed class PerformancePage
 {
+    private const string TargetsPlot = "performance-targets.svg";
+    private const string PeersPlot = "performance-peers.svg";
+    private const string GrowthPlot = "performance-growth.svg";
+
     public IReadOnlyList<PairedResult>? Doors { get; set; }
+
+    public IReadOnlyList<OperationResult>? Operations { get; set; }
 
     public KestrelResults? Kestrel { get; set; }
 
@@ -38,6 +44,8 @@ internal sealed class PerformancePage
         var path = Path.Combine(root, "docs", "performance.md");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, ToString());
+        foreach (var (name, svg) in Plots())
+            File.WriteAllText(Path.Combine(root, "docs", "images", name), svg);
         Console.WriteLine($"Written to {Path.GetRelativePath(root, path)}.");
     }
 
@@ -48,7 +56,10 @@ internal sealed class PerformancePage
         Line(text, "Written by `dotnet run -c Release --project tests/VendorMocks.Benchmarks -- all --write`; do not edit.");
         Line(text, $"Every figure is a ratio of two things measured in one run, in turns, on one machine ({Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}, Release). It says how the two compare there, and promises no time anywhere.");
         Targets.Add(this, text);
+        if (Targets.Shares(this).Count > 0)
+            Image(text, TargetsPlot, "Each figure by its target");
         AddDoors(text);
+        AddOperations(text);
         AddKestrel(text);
         AddSearch(text);
         AddPeers(text);
@@ -58,6 +69,19 @@ internal sealed class PerformancePage
         AddMicro(text);
         return text.ToString();
     }
+
+    /// <summary>The plots of what was measured, by the names of their files.</summary>
+    public IEnumerable<(string Name, string Svg)> Plots()
+    {
+        if (Targets.Shares(this) is { Count: > 0 } shares)
+            yield return (TargetsPlot, Plot.Bars("How far each target is reached (the line is the target; right of it is better)", shares, 1));
+        if (Peers?.Where(peer => peer.Throughput > 0).Select(peer => (peer.Name, peer.Throughput!.Value, true)).ToArray() is { Length: > 0 } peers)
+            yield return (PeersPlot, Plot.Bars("Our throughput by that of others, one list of 25 leads", peers, null));
+        if (Growth is { } growth)
+            yield return (GrowthPlot, Plot.Lines("Time of a call as its world grows, by that in the smallest", [.. growth.Sizes.Select(Sized)], [.. growth.Rows.Select(row => (row.Name, row.Ratios))], GrowthRun.Target));
+    }
+
+    private static void Image(StringBuilder text, string name, string description) => Line(text, $"![{description}](images/{name})");
 
     private void AddDoors(StringBuilder text)
     {
@@ -69,13 +93,23 @@ internal sealed class PerformancePage
             Doors.Select(result => (string[])[result.Name, Show(result.Ratio), $"{Show(result.Low)} to {Show(result.High)}", Show(result.Processor), Show(result.Bytes)]));
     }
 
+    private void AddOperations(StringBuilder text)
+    {
+        if (Operations is null)
+            return;
+        Line(text, "## Every operation without a socket");
+        Line(text, "One call of each operation through the handler door, made from its fixture again and again, by TestServer sending that answer as fixed bytes. Command: `… -- operations`.");
+        Table(text, ["vendor", "operation", "time, ours by theirs", "processor time", "allocated bytes"],
+            Operations.Select(each => (string[])[each.Vendor, $"`{each.Operation}`", Show(each.Result.Ratio), Show(each.Result.Processor), Show(each.Result.Bytes)]));
+    }
+
     private void AddKestrel(StringBuilder text)
     {
         if (Kestrel is not { } result)
             return;
         Line(text, "## Over a socket");
-        Line(text, "Calls over keep-alive connections on loopback: MocksServer with its journal by a bare minimal API over the same records, with a source-generated serializer, that checks, counts and keeps nothing. Lists are of 25 LeadDyno leads from random pages with one write in a hundred calls; at half load each connection rests after an answer for as long as it took. Servers and client are three processes on the same processors. Command: `… -- kestrel`.");
-        Table(text, ["figure, ours by theirs", "lists", "creates", "lists at half load"],
+        Line(text, "Calls over keep-alive connections on loopback: MocksServer with its journal by a bare minimal API over the same records, with a source-generated serializer, that checks, counts and keeps nothing. Lists are of 25 LeadDyno leads from random pages, single leads random ones, with one write in a hundred calls; at half load each connection rests after an answer for as long as it took. Servers and client are three processes on the same processors. Command: `… -- kestrel`.");
+        Table(text, ["figure, ours by theirs", "lists", "single leads", "creates", "lists at half load"],
             [
                 ["throughput", .. Of(result, each => $"{Show(each.Throughput)} ({Show(each.Low)} to {Show(each.High)})")],
                 ["server's processor time a call", .. Of(result, each => Show(each.ServerTime))],
@@ -84,16 +118,17 @@ internal sealed class PerformancePage
     }
 
     private static IEnumerable<string> Of(KestrelResults results, Func<KestrelResult, string> show) =>
-        ((KestrelResult[])[results.Lists, results.Creates, results.HalfLoad]).Select(show);
+        ((KestrelResult[])[results.Lists, results.Gets, results.Creates, results.HalfLoad]).Select(show);
 
     private void AddPeers(StringBuilder text)
     {
         if (Peers is null)
             return;
         Line(text, "## Beside other mock servers");
-        Line(text, "One list of 25 LeadDyno leads from four keep-alive connections: MocksServer reads it from a live world, checks the key and keeps a journal; the others serve the same list as a fixed text, each with its default settings, and were checked to do so. WireMock.Net is not measured: its package does not restore on this machine. Command: `… -- peers`.");
+        Line(text, "One list of 25 LeadDyno leads from four keep-alive connections: MocksServer reads it from a live world, checks the key and keeps a journal; the others serve the same list as a fixed text, each with its default settings, and were checked to do so. The first row is a bare minimal API over the same records. WireMock.Net is not measured: its package does not restore on this machine. Command: `… -- peers`.");
         Table(text, ["peer", "package", "our throughput by its"],
             Peers.Select(peer => (string[])[peer.Name, peer.Package, peer.Throughput is { } ratio ? Show(ratio) : "not measured"]));
+        Image(text, PeersPlot, "Our throughput by that of others");
     }
 
     private void AddGrowth(StringBuilder text)
@@ -104,6 +139,7 @@ internal sealed class PerformancePage
         Line(text, "LeadDyno calls through the handler door in seeded worlds of that many leads, in turns; time by that in the smallest world, median over rounds. Command: `… -- growth`.");
         Table(text, ["call", .. result.Sizes.Select(Sized)],
             result.Rows.Select(row => (string[])[row.Name, .. row.Ratios.Select(Show)]));
+        Image(text, GrowthPlot, "Time by the size of the world");
     }
 
     private void AddScale(StringBuilder text)
@@ -115,6 +151,7 @@ internal sealed class PerformancePage
         Table(text, ["what", "figure"],
             [
                 ["two callers on one world by one caller, lists of 25: throughput", Show(result.TwoCallers)],
+                ["two threads that only compute, by one: what this machine gives", Show(result.TwoThreads)],
                 [$"{ScaleRun.WorldCount:N0} open seeded worlds beyond the first: managed memory, MiB", Show(result.WorldsMegabytes)],
                 ["opening a seeded world after the first, microseconds", Show(result.OpenMicroseconds)],
                 [$"resident memory of the server after {result.Calls / 10:N0} calls, MiB", Show(result.ResidentEarly)],

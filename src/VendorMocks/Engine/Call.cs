@@ -46,10 +46,10 @@ internal sealed class Call
     public FieldMap Fields { get; set; } = FieldMap.Empty;
 
     /// <summary>Header lines for whatever answer the call gets.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => (IReadOnlyList<KeyValuePair<string, string>>?)_headers ?? [];
 
     /// <summary>What to post once the call is committed, in order.</summary>
-    public IReadOnlyList<WebhookMessage> Outgoing => _outgoing ?? [];
+    public IReadOnlyList<WebhookMessage> Outgoing => (IReadOnlyList<WebhookMessage>?)_outgoing ?? [];
 
     /// <summary>The world's random source.</summary>
     public RandomSource Random => State.Random;
@@ -76,7 +76,7 @@ internal sealed class Call
         return refusal == Refusal.TooMany ? words with { Limited = true } : words;
     }
 
-    internal IReadOnlyList<Action> Traces => _traces ?? [];
+    internal IReadOnlyList<Action> Traces => (IReadOnlyList<Action>?)_traces ?? [];
 
     internal void Forget() => _outgoing = null;
 }

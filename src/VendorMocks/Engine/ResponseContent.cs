@@ -19,6 +19,9 @@ public abstract class ResponseContent
     /// <summary>The rows behind the bytes, or null: what typed assertions look at.</summary>
     public virtual object? Value => null;
 
+    /// <summary>How <see cref="Value"/> becomes JSON; null where it becomes something else, or is changed on the way.</summary>
+    internal virtual JsonTypeInfo? Serializer => null;
+
     /// <summary>The body's bytes.</summary>
     public byte[] ToArray()
     {
@@ -38,15 +41,17 @@ internal sealed class JsonContent<T>(T value, JsonTypeInfo<T> type, string conte
 
     public override object? Value => value;
 
+    internal override JsonTypeInfo Serializer => type;
+
     /// <summary>How text is escaped. Given here rather than in the options, it leaves the generated writer of the type in use.</summary>
     public JavaScriptEncoder? Encoder { get; init; } = type.Options.Encoder;
 
     public override void WriteTo(IBufferWriter<byte> output)
     {
         // The writer's encoder and indentation count, not those of the options, so they are handed over.
-        var options = new JsonWriterOptions { Encoder = Encoder, Indented = type.Options.WriteIndented, SkipValidation = true };
-        using var writer = new Utf8JsonWriter(output, options);
+        var writer = JsonContent.Rent(output, Encoder, type.Options.WriteIndented);
         JsonSerializer.Serialize(writer, value, type);
+        JsonContent.Return(writer);
     }
 }
 
@@ -56,6 +61,28 @@ internal static class JsonContent
     public const string Utf8 = "application/json; charset=utf-8";
 
     public const string Problem = "application/problem+json";
+
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
+
+    private static readonly ThreadLocal<Utf8JsonWriter?> Kept = new();
+
+    /// <summary>A writer; one that is not returned, because what it wrote failed, is not used again.</summary>
+    public static Utf8JsonWriter Rent(IBufferWriter<byte> output, JavaScriptEncoder? encoder, bool indented)
+    {
+        if (Kept.Value is not { } kept || kept.Options.Encoder != encoder || kept.Options.Indented != indented)
+            return new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = encoder, Indented = indented, SkipValidation = true });
+        Kept.Value = null;
+        kept.Reset(output);
+        return kept;
+    }
+
+    /// <summary>Sends on what was written and keeps the writer for the thread's next answer.</summary>
+    public static void Return(Utf8JsonWriter writer)
+    {
+        writer.Flush();
+        writer.Reset(Nowhere);
+        Kept.Value = writer;
+    }
 }
 
 /// <summary>Fixed text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace VendorMocks;
@@ -100,7 +101,7 @@ public abstract class Vendor
     internal abstract void Extend(Call call, SeedPlan plan, int count);
 
     /// <summary>The ordered checks; the first that answers ends the call.</summary>
-    internal abstract IReadOnlyList<Check> Checks { get; }
+    internal abstract ImmutableArray<Check> Checks { get; }
 
     /// <summary>The vendor's words for a neutral refusal.</summary>
     internal abstract ApiResponse Refuse(Call call, Refusal refusal, string detail);
@@ -108,10 +109,9 @@ public abstract class Vendor
     /// <summary>Runs the checks in their order; null when all let the call pass to its operation.</summary>
     internal ApiResponse? RunChecks(Call call)
     {
-        var checks = Checks;
-        for (var i = 0; i < checks.Count; i++)
+        foreach (var check in Checks)
         {
-            if (checks[i](call) is { } answer)
+            if (check(call) is { } answer)
                 return answer;
         }
 

@@ -101,21 +101,8 @@ public sealed class MocksHandler : HttpMessageHandler
         if (uri.Scheme is not ("http" or "https"))
             throw new NotSupportedException($"The '{uri.Scheme}' scheme is not supported.");
 
-        var headers = new List<KeyValuePair<string, string>>(8);
-        var host = request.Headers.Host ?? uri.Authority;
-        headers.Add(KeyValuePair.Create("Host", host));
-        foreach (var (name, values) in request.Headers.NonValidated)
-        {
-            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
-                headers.Add(KeyValuePair.Create(name, values.ToString()));
-        }
-
-        if (request.Content is { } content)
-        {
-            foreach (var (name, values) in content.Headers.NonValidated)
-                headers.Add(KeyValuePair.Create(name, values.ToString()));
-        }
-
+        var host = request.Headers.Host ?? (uri.IsDefaultPort ? uri.Host : uri.Authority);
+        var headers = Headers(request, host);
         var port = host.LastIndexOf(':');
         var name2 = request.Headers.Host is null ? uri.IdnHost : port > host.LastIndexOf(']') ? host[..port] : host;
         var tooLarge = body.Length > Doors.MaxBodyBytes;
@@ -124,6 +111,24 @@ public sealed class MocksHandler : HttpMessageHandler
         if (outcome.Cut != Cut.None)
             outcome.Exchange.FaultNote = "In memory there is no connection: the caller meets the exception that HttpClient makes of it.";
         return outcome;
+    }
+
+    private static KeyValuePair<string, string>[] Headers(HttpRequestMessage request, string host)
+    {
+        var sent = request.Headers.NonValidated;
+        var ofContent = request.Content?.Headers.NonValidated ?? default;
+        var headers = new KeyValuePair<string, string>[1 + sent.Count - (request.Headers.Host is null ? 0 : 1) + ofContent.Count];
+        headers[0] = KeyValuePair.Create("Host", host);
+        var count = 1;
+        foreach (var (name, values) in sent)
+        {
+            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+                headers[count++] = KeyValuePair.Create(name, values.ToString());
+        }
+
+        foreach (var (name, values) in ofContent)
+            headers[count++] = KeyValuePair.Create(name, values.ToString());
+        return headers;
     }
 
     private static ValueTask WaitAsync(in Outcome outcome, CancellationToken cancellationToken) =>

@@ -89,6 +89,9 @@ public sealed partial class Journal
         {
             _budget.Add(-_bytes);
             _bytes = 0;
+            // An answer that is still being written must not count once it is there.
+            foreach (var exchange in _ring)
+                exchange.Journal = null;
             _ring.Clear();
             _dropped.Clear();
             _droppedUntil = default;

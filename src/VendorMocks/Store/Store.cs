@@ -65,9 +65,9 @@ internal sealed class Store
     /// <returns>Its changes, oldest first.</returns>
     public IReadOnlyList<Change> Commit()
     {
+        if (!HasChanges) return [];
         foreach (var table in _tables) table.Commit();
         foreach (var sequence in _sequences) sequence.Commit();
-        if (_changes.Count == 0) return [];
         var changes = _changes.ToArray();
         ForgetChanges();
         return changes;

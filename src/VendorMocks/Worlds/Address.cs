@@ -74,10 +74,11 @@ internal readonly record struct Address(Vendor? Vendor, string? World, int PathL
                 return local;
         }
 
-        foreach (var vendor in Vendors.All)
+        // By number: listing would allocate in every call.
+        for (var i = 0; i < Vendors.All.Count; i++)
         {
-            if (vendor.OwnsHost(lower))
-                return vendor;
+            if (Vendors.All[i].OwnsHost(lower))
+                return Vendors.All[i];
         }
 
         return null;

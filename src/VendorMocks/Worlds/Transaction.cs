@@ -1,7 +1,7 @@
 namespace VendorMocks;
 
 /// <summary>One call from its first check to the state that is kept or undone. Runs under the world's lock.</summary>
-internal sealed class Transaction(World world, VendorSlot slot, Call call)
+internal ref struct Transaction(World world, VendorSlot slot, Call call)
 {
     private string? _bug;
     private FaultStrike? _strike;

@@ -12,9 +12,10 @@ internal sealed record KestrelResult(double Throughput, double Low, double High,
 
 /// <summary>What different mixes of calls showed.</summary>
 /// <param name="Lists">Lists, with a write now and then.</param>
+/// <param name="Gets">Single leads, with a write now and then.</param>
 /// <param name="Creates">Nothing but writes.</param>
 /// <param name="HalfLoad">As <paramref name="Lists"/>, at half the load.</param>
-internal sealed record KestrelResults(KestrelResult Lists, KestrelResult Creates, KestrelResult HalfLoad);
+internal sealed record KestrelResults(KestrelResult Lists, KestrelResult Gets, KestrelResult Creates, KestrelResult HalfLoad);
 
 /// <summary>Calls over Kestrel: MocksServer with its journal against a bare minimal API, three processes on loopback.</summary>
 internal static class KestrelRun

@@ -17,9 +17,12 @@ internal sealed record LoadSample(int Calls, double Seconds, double ServerSecond
 /// <summary>What is asked.</summary>
 /// <param name="CallsPerWrite">One call in so many makes a lead; the others list 25 leads from random pages.</param>
 /// <param name="HalfLoad">Whether a connection rests after each answer for as long as it took.</param>
-internal sealed record LoadMix(int CallsPerWrite, bool HalfLoad = false)
+/// <param name="Single">Whether the others get one lead instead.</param>
+internal sealed record LoadMix(int CallsPerWrite, bool HalfLoad = false, bool Single = false)
 {
     public static LoadMix Lists => new(100);
+
+    public static LoadMix Gets => new(100, Single: true);
 
     public static LoadMix Creates => new(1);
 }
@@ -71,6 +74,8 @@ internal sealed class Load(ServerProcess server, string root, string key, LoadMi
                 return latencies;
             if (call % mix.CallsPerWrite == 0)
                 connection.Post($"{root}/v1/leads", Leads.New(key, (_round * Connections + caller) * 1_000_000L + call));
+            else if (mix.Single)
+                connection.Get($"{root}/v1/leads/{random.Next(ServerProcess.LeadCount) + 1}?key={key}");
             else
                 connection.Get(List(random.Next(ServerProcess.LeadCount / PageSize) + 1));
             var took = Stopwatch.GetElapsedTime(before);

@@ -22,7 +22,7 @@ internal sealed record MicroResult(string Name, double Ratio, long Bytes);
 internal static class MicroRun
 {
     private static readonly Type[] Suites =
-        [typeof(FieldBenchmarks), typeof(WorldBenchmarks), typeof(FaultBenchmarks), typeof(StubBenchmarks), typeof(JournalBenchmarks), typeof(RandomBenchmarks), typeof(TableBenchmarks)];
+        [typeof(FieldBenchmarks), typeof(AnswerBenchmarks), typeof(WorldBenchmarks), typeof(SnapshotBenchmarks), typeof(FaultBenchmarks), typeof(StubBenchmarks), typeof(JournalBenchmarks), typeof(RandomBenchmarks), typeof(TableBenchmarks)];
 
     public static IReadOnlyList<MicroResult> Measure() => Run(Job.Default
         .WithWarmupCount(3)

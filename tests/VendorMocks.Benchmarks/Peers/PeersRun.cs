@@ -21,6 +21,9 @@ internal static class PeersRun
     /// <summary>At least so many times the throughput of the others.</summary>
     public const double Target = 10;
 
+    /// <summary>What is no mock server but shows how far one could get.</summary>
+    public const string Limit = "bare Kestrel (the limit)";
+
     private const int Connections = 4;
 
     /// <summary>Measures every peer that can be had.</summary>
@@ -28,15 +31,15 @@ internal static class PeersRun
     /// <param name="round">How long one is.</param>
     public static async Task<IReadOnlyList<PeerResult>> MeasureAsync(int rounds, TimeSpan round)
     {
-        if (await PeerServer.InstallAsync() is not { } installed)
-            return [.. PeerServer.All.Select(peer => new PeerResult(peer.Name, peer.Package, null))];
         using var ours = await ServerProcess.StartAsync("ours");
         var target = $"/leaddyno/v1/leads?key={Vendors.Find("leaddyno")!.CredentialsOf(MocksHost.DefaultWorld)[0].Key}&page=3&per_page=25";
         using var client = new HttpClient();
         var list = JsonNode.Parse(await client.GetStringAsync(new Uri(ours.Address, target)))!.AsArray();
         Run(ours.Address, target, round * 3);
 
-        var results = new List<PeerResult>();
+        var results = new List<PeerResult> { new(Limit, "", await LimitAsync(ours.Address, target, rounds, round)) };
+        if (await PeerServer.InstallAsync() is not { } installed)
+            return [.. results, .. PeerServer.All.Select(peer => new PeerResult(peer.Name, peer.Package, null))];
         foreach (var peer in PeerServer.All)
         {
             if (await peer.StartAsync(installed, list) is not { } started)
@@ -47,15 +50,7 @@ internal static class PeersRun
 
             try
             {
-                Run(started.Address, peer.Target, round * 3);
-                var ratios = new double[rounds];
-                for (var i = 0; i < rounds; i++)
-                {
-                    var theirs = Run(started.Address, peer.Target, round);
-                    ratios[i] = Run(ours.Address, target, round) / theirs;
-                }
-
-                results.Add(new PeerResult(peer.Name, peer.Package, Paired.Quantile(ratios, 0.5)));
+                results.Add(new PeerResult(peer.Name, peer.Package, Compare(ours.Address, target, started.Address, peer.Target, rounds, round)));
             }
             finally
             {
@@ -65,6 +60,26 @@ internal static class PeersRun
         }
 
         return results;
+    }
+
+    // The same list by a bare minimal API: nothing on Kestrel can be much faster.
+    private static async Task<double> LimitAsync(Uri ours, string target, int rounds, TimeSpan round)
+    {
+        using var bare = await ServerProcess.StartAsync("peer");
+        return Compare(ours, target, bare.Address, "/v1/leads?page=3&per_page=25", rounds, round);
+    }
+
+    private static double Compare(Uri ours, string target, Uri theirs, string theirTarget, int rounds, TimeSpan round)
+    {
+        Run(theirs, theirTarget, round * 3);
+        var ratios = new double[rounds];
+        for (var i = 0; i < rounds; i++)
+        {
+            var theirThroughput = Run(theirs, theirTarget, round);
+            ratios[i] = Run(ours, target, round) / theirThroughput;
+        }
+
+        return Paired.Quantile(ratios, 0.5);
     }
 
     private static double Run(Uri server, string target, TimeSpan length)

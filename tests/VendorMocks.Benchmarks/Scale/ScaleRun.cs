@@ -6,10 +6,11 @@ namespace VendorMocks.Benchmarks;
 /// <param name="OpenMicroseconds">Median time to open a seeded world after the first, with its first call.</param>
 /// <param name="WorldsMegabytes">Managed memory that <see cref="ScaleRun.WorldCount"/> open seeded worlds take beyond the first, in MiB.</param>
 /// <param name="TwoCallers">Throughput of two callers on one world by that of one (lists of 25).</param>
+/// <param name="TwoThreads">What two threads that only compute do, by one: what the machine gives at most.</param>
 /// <param name="ResidentEarly">Resident memory of the server after a tenth of the calls, in MiB.</param>
 /// <param name="ResidentLate">The same after all.</param>
 /// <param name="Calls">How many calls that were.</param>
-internal sealed record ScaleResult(double OpenMicroseconds, double WorldsMegabytes, double TwoCallers, double ResidentEarly, double ResidentLate, int Calls);
+internal sealed record ScaleResult(double OpenMicroseconds, double WorldsMegabytes, double TwoCallers, double TwoThreads, double ResidentEarly, double ResidentLate, int Calls);
 
 /// <summary>Worlds by the thousand, callers by two, calls by the million.</summary>
 internal static class ScaleRun
@@ -43,8 +44,9 @@ internal static class ScaleRun
         var open = OpenTimes(worlds);
         var megabytes = Held(worlds);
         var callers = Callers(rounds, callsPerRound);
+        var threads = TwoByOne(rounds, count => Run(count, () => Compute(callsPerRound * 20)));
         var (early, late) = await ResidentAsync(calls);
-        return new ScaleResult(open, megabytes, callers, early, late, calls);
+        return new ScaleResult(open, megabytes, callers, threads, early, late, calls);
     }
 
     private static double OpenTimes(int worlds)
@@ -87,26 +89,41 @@ internal static class ScaleRun
         var targets = Enumerable.Range(1, ServerProcess.LeadCount / 25)
             .Select(page => new Uri(new Uri("https://api.leaddyno.com/v1/"), Leads.List(world.LeadDyno.Key, page, 25)))
             .ToArray();
-        Run(world, targets, 2, calls);
+        return TwoByOne(rounds, callers => Run(callers, () => List(world, targets, calls)));
+    }
+
+    // Median of what two do by what one does, in turns.
+    private static double TwoByOne(int rounds, Func<int, double> run)
+    {
+        run(2);
         var ratios = new double[rounds];
         for (var i = 0; i < rounds; i++)
         {
-            var one = Run(world, targets, 1, calls);
-            ratios[i] = Run(world, targets, 2, calls) / one;
+            var one = run(1);
+            ratios[i] = run(2) / one;
         }
 
         return Paired.Quantile(ratios, 0.5);
     }
 
-    private static double Run(World world, Uri[] targets, int callers, int calls)
+    // How much of the work was done a second.
+    private static double Run(int callers, Action work)
     {
         var start = Stopwatch.GetTimestamp();
-        var threads = Enumerable.Range(0, callers).Select(_ => new Thread(() => List(world, targets, calls))).ToArray();
+        var threads = Enumerable.Range(0, callers).Select(_ => new Thread(() => work())).ToArray();
         foreach (var thread in threads)
             thread.Start();
         foreach (var thread in threads)
             thread.Join();
-        return callers * calls / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return callers / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static void Compute(int thousands)
+    {
+        var sum = 1;
+        for (var i = 0; i < thousands * 1000; i++)
+            sum = sum * 31 + i;
+        Expect.Same(true, sum != 0 || thousands > 0, "a sum");
     }
 
     private static void List(World world, Uri[] targets, int calls)

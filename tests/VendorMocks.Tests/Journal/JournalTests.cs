@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace VendorMocks.Tests;
@@ -58,6 +59,17 @@ public sealed class JournalTests
         Assert.Equal(0, host.Budget.Bytes);
         await client.Get("");
         world.Dispose();
+        Assert.Equal(0, host.Budget.Bytes);
+    }
+
+    [Fact]
+    public void An_answer_that_is_written_after_the_journal_was_cleared_does_not_count()
+    {
+        var host = new MocksHost();
+        using var world = host.Open(new WorldOptions());
+        var outcome = host.Answer(new ApiRequest("GET", "https", "localhost", "/flexbe/mod/api/", [], default), world, null);
+        world.Journal.Clear();
+        Rendering.Render(outcome, new ArrayBufferWriter<byte>());
         Assert.Equal(0, host.Budget.Bytes);
     }
 

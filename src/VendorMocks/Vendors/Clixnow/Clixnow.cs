@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VendorMocks;
 
 /// <summary>Clixnow: JSON, a token in the Authorization header, and the brand in the host name.</summary>
@@ -28,7 +30,7 @@ internal sealed class Clixnow : Vendor<ClixnowState>
     public override string Root => "/api/system/v1/";
 
     /// <summary>CN-03: path and verb, brand, token, permission, Accept, Content-Type, JSON; fields, country and duplicates follow in the operation.</summary>
-    internal override IReadOnlyList<Check> Checks { get; }
+    internal override ImmutableArray<Check> Checks { get; }
 
     internal override bool OwnsHost(ReadOnlySpan<char> host) => !ClixnowGate.BrandIn(host).IsEmpty;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace VendorMocks;
@@ -11,7 +12,7 @@ internal static class ClixnowGate
     private const string LocalDomain = ".clixnow.localhost";
     private const string Json = "application/json";
 
-    public static IReadOnlyList<Check> Checks { get; } =
+    public static ImmutableArray<Check> Checks { get; } =
         [RequireBrand, RequireToken, RequirePermission, RequireJsonWanted, RequireJsonSent, ReadBody];
 
     /// <summary>The brand's label in a host name; empty where the host names none.</summary>

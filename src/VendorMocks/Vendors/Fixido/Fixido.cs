@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace VendorMocks;
 
@@ -43,7 +44,7 @@ internal sealed class Fixido : Vendor<FixidoState>
 
     public override string Root => "/api/";
 
-    internal override IReadOnlyList<Check> Checks { get; }
+    internal override ImmutableArray<Check> Checks { get; }
 
     internal override bool OwnsHost(ReadOnlySpan<char> host) => host is "fixido.com" or "www.fixido.com";
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VendorMocks;
 
 /// <summary>Flexbe: one URL, a <c>method</c> parameter, PHP forms, and the site's own domain as host.</summary>
@@ -31,7 +33,7 @@ internal sealed class Flexbe : Vendor<FlexbeState>
     public override string Root => Path;
 
     /// <summary>FB-15: key, limit, method, parameters; path and verb before them (FB-62..64).</summary>
-    internal override IReadOnlyList<Check> Checks { get; }
+    internal override ImmutableArray<Check> Checks { get; }
 
     internal override bool OwnsHost(ReadOnlySpan<char> host) => false;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace VendorMocks;
@@ -44,7 +45,7 @@ internal sealed class LeadDyno : Vendor<LeadDynoState>
     public override string Root => "/v1/";
 
     /// <summary>LD-12: key, limit, path and verb, body; the rest is each operation's.</summary>
-    internal override IReadOnlyList<Check> Checks { get; }
+    internal override ImmutableArray<Check> Checks { get; }
 
     internal override bool OwnsHost(ReadOnlySpan<char> host) => host.SequenceEqual(Host);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VendorMocks;
 
 /// <summary>Maxwork: one call that writes, JSON in, no host of its own.</summary>
@@ -30,7 +32,7 @@ internal sealed class Maxwork : Vendor<MaxworkState>
     public override string Root => Folder;
 
     /// <summary>MW-04: path, verb, token, user, media type, JSON; the properties follow in the operation.</summary>
-    internal override IReadOnlyList<Check> Checks { get; }
+    internal override ImmutableArray<Check> Checks { get; }
 
     internal override bool OwnsHost(ReadOnlySpan<char> host) => false;
 
