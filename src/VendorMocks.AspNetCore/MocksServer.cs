@@ -17,7 +17,8 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>How many header lines a call may bring; one more is answered with 431.</summary>
     internal const int MaxHeaders = 100;
 
-    private const int MaxHeaderBytes = 32 * 1024;
+    /// <summary>How long all header lines of a call may be together.</summary>
+    internal const int MaxHeaderBytes = 32 * 1024;
 
     private static readonly Action<ILogger, string, Exception?> Said = LoggerMessage.Define<string>(LogLevel.Warning, default, "{Message}");
 

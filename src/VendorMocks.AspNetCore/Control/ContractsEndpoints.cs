@@ -18,7 +18,7 @@ internal static class ContractsEndpoints
         contracts.MapGet("", Show).WithSummary("Where a world's exchanges depart from the vendors' contracts; ?reading=lenient lets unknown names pass").Asks(Reading);
         contracts.MapPut("", Set).WithSummary("Checks every call at once and marks answers with X-Mocks-Contract: {\"strict\":true}")
             .Takes([new("strict", "boolean", true, "Whether calls are checked at once") { Example = "true" }]);
-        contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs").Asks(Reading);
+        contracts.MapPost("/verify", Verify).WithSummary("The same as GET, and a 409 when anything departs").Asks(Reading).Takes();
         control.MapGet("/worlds/{name}/journal/{id}/fixture", Fixture).WithSummary("An exchange as a fixture, with what it builds on; credentials and people are replaced");
         control.MapGet("/worlds/{name}/journal.har", Har).WithSummary("A world's exchanges as HAR 1.2, credentials covered unless ?secrets=shown").Asks(StateQuery.Secrets);
     }
@@ -53,12 +53,12 @@ internal static class ContractsEndpoints
         return TypedResults.Ok(ContractsView.Of(world, ContractReading.Strict));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Verify(string name, ControlQuery query, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Verify(string name, ControlQuery query, ControlInput input, MocksHost host)
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
         var reading = ReadingIn(query);
-        if (query.Problem is { } problem)
+        if ((query.Problem ?? input.Expect().Problem) is { } problem)
             return new Refused(problem);
         var view = ContractsView.Of(world, reading);
         return view.Violations.Count == 0

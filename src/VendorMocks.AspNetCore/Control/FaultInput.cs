@@ -55,13 +55,8 @@ internal static class FaultInput
         var faults = new List<Fault>();
         foreach (var (item, pointer) in input.Array("faults", AList))
         {
-            if (Read(item, $"faults.{faults.Count}.", out var wrong) is not { } fault)
-            {
-                var field = item.ValueKind == JsonValueKind.Object ? "/" + wrong!.Field!.Split('.', 3)[2] : "";
-                input.Refuse(wrong! with { Pointer = pointer + field });
+            if (ReadItem(input, item, faults.Count, pointer) is not { } fault)
                 return null;
-            }
-
             faults.Add(fault);
         }
 
@@ -70,6 +65,16 @@ internal static class FaultInput
         if (!FaultCheck.IsName(name))
             input.Refuse(Refused.Bad("profile", name, Accepted("name")));
         return input.Problem is null ? new FaultProfile(name, summary, faults) : null;
+    }
+
+    /// <summary>Reads one of the faults in a list; null when something is wrong with it, which the input then says.</summary>
+    public static Fault? ReadItem(ControlInput input, JsonElement item, int at, string pointer)
+    {
+        if (Read(item, $"faults.{at}.", out var wrong) is { } fault)
+            return fault;
+        var field = item.ValueKind == JsonValueKind.Object ? "/" + wrong!.Field!.Split('.', 3)[2] : "";
+        input.Refuse(wrong! with { Pointer = pointer + field });
+        return null;
     }
 
     private static Problem? ProblemOf(JsonElement json, string prefix)

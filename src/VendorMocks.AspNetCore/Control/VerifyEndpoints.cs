@@ -65,7 +65,8 @@ internal static class VerifyEndpoints
         var given = Counts.Where(count => input.Body.ValueKind == JsonValueKind.Object && input.Body.TryGetProperty(count, out _)).ToList();
         if (given.Count != 1)
         {
-            input.Refuse(Refused.Absent("exactly", $"one of {string.Join(", ", Counts)}, or inOrder"));
+            var one = $"one of {string.Join(", ", Counts)}, or inOrder";
+            input.Refuse(given.Count == 0 ? Refused.Absent("exactly", one) : Refused.Bad(given[1], input.Body.GetProperty(given[1]).GetRawText(), one));
             return null;
         }
 

@@ -244,6 +244,7 @@ internal sealed class WorldDocument
 
     private void ReadFaults()
     {
+        var at = 0;
         foreach (var (item, pointer) in _input.Array("faults", "a list of faults and of names of profiles"))
         {
             if (item.ValueKind == JsonValueKind.String)
@@ -251,14 +252,12 @@ internal sealed class WorldDocument
                 var profile = item.GetString()!;
                 _steps.Add(world => Apply(world, profile, pointer));
             }
-            else if (FaultInput.Read(item, "", out var problem) is { } fault)
+            else if (FaultInput.ReadItem(_input, item, at, pointer) is { } fault)
             {
                 _steps.Add(world => Add(world, fault, pointer));
             }
-            else
-            {
-                _input.Refuse(problem! with { Pointer = $"{pointer}/{problem.Field}" });
-            }
+
+            at++;
         }
     }
 

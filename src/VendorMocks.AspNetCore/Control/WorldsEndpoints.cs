@@ -19,7 +19,7 @@ internal static class WorldsEndpoints
             .WithSummary("Opens a world from a document, all of it optional: seed, size, start, running, limits, vendors (size, locale, keys, rules, entities), faults; or from a snapshot")
             .Takes(WorldSchema.Name, WorldSchema.Build, "{}", required: false);
         worlds.MapDelete("/{name}", Close).WithSummary("Closes a world; default is reset instead");
-        worlds.MapPost("/{name}/reset", Reset).WithSummary("Takes a world back to how it was opened");
+        worlds.MapPost("/{name}/reset", Reset).WithSummary("Takes a world back to how it was opened").Takes();
     }
 
     private static Ok<IReadOnlyList<WorldView>> List(MocksHost host, Here here) =>
@@ -61,10 +61,12 @@ internal static class WorldsEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<WorldView>, Refused> Reset(string name, MocksHost host, Here here)
+    private static Results<Ok<WorldView>, Refused> Reset(string name, ControlInput input, MocksHost host, Here here)
     {
         if (host.Find(name) is not { } world)
             return Refused.NoSuchWorld(host, name);
+        if (input.Expect().Problem is { } problem)
+            return new Refused(problem);
         world.Reset();
         return TypedResults.Ok(WorldView.Of(world, here));
     }

@@ -72,6 +72,7 @@ internal static class WorldFileCheck
     public static WorldFileStubs Stubs(WorldFileStubs? stubs)
     {
         Require(stubs is { LastNumber: >= 0 }, "stubs", "They are missing.");
+        Require(stubs.Active.Count <= VendorMocks.Stubs.MaxActive, "stubs.active", $"{stubs.Active.Count} stubs are in force, and a world holds {VendorMocks.Stubs.MaxActive}.");
         Require(stubs.Active.All(stub => stub is { Number: > 0, Answered: >= 0, Id: not null } && stub.Number <= stubs.LastNumber), "stubs.active", "Each stub has a number, up to lastNumber, and an id.");
         Require(stubs.UsualDelays.All(delay => delay is not null) && stubs.Scenarios.Values.All(state => state is not null), "stubs", "A scenario has a state, and a usual delay a length.");
         foreach (var delay in stubs.UsualDelays)

@@ -83,7 +83,7 @@ public sealed class ControlVerifyTests
 
     [Theory]
     [InlineData("""{"operation":"leads.create"}""", "exactly")]
-    [InlineData("""{"operation":"leads.create","exactly":1,"atLeast":1}""", "exactly")]
+    [InlineData("""{"operation":"leads.create","exactly":1,"atLeast":1}""", "atLeast")]
     [InlineData("""{"operation":"leads.creat","exactly":1}""", "operation")]
     [InlineData("""{"vendor":"nobody","exactly":1}""", "vendor")]
     [InlineData("""{"status":"ok","exactly":1}""", "status")]
