@@ -1,30 +1,20 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>
-/// Finds the stubs that may mean a call by its verb and the first segments of its path, so that a call which none concerns costs a
-/// few look-ups however many there are. Immutable; made anew when stubs change.
+/// Finds the stubs that may mean a call by the first segments of its path and its verb: a tree of segments, down which a call goes
+/// only as far as stubs do, so that one which none concerns costs a look-up or two however many there are. Immutable; made anew
+/// when stubs change.
 /// </summary>
 internal sealed class StubIndex
 {
-    private const int MostSegments = 3;
-    private const string AnyMethod = "";
+    private const int MostSegments = 8;
 
-    private readonly Dictionary<string, Verb> _verbs = new(StringComparer.Ordinal);
+    private readonly Node _root;
 
-    public StubIndex(IEnumerable<StubHandle> stubs)
-    {
-        foreach (var handle in stubs)
-        {
-            var method = handle.Stub.Method ?? AnyMethod;
-            if (!_verbs.TryGetValue(method, out var verb))
-                _verbs.Add(method, verb = new Verb());
-            if (handle.Stub.Path is { } path)
-                verb.AddExact(path, handle);
-            else
-                foreach (var prefix in PrefixesOf(handle.Stub))
-                    verb.AddPrefix(prefix, handle);
-        }
-    }
+    public StubIndex(IEnumerable<StubHandle> stubs) =>
+        _root = new Node([.. stubs.SelectMany(handle => BeginningsOf(handle.Stub), (handle, beginning) => new Placed(SegmentsOf(beginning), handle))], 0);
 
     /// <summary>The stubs that may mean a call, some more than once; null for none.</summary>
     /// <param name="method">The verb.</param>
@@ -33,10 +23,9 @@ internal sealed class StubIndex
     public List<StubHandle>? Find(string method, string sent, string own)
     {
         List<StubHandle>? found = null;
-        if (_verbs.TryGetValue(method, out var verb))
-            verb.Find(sent, own, ref found);
-        if (_verbs.TryGetValue(AnyMethod, out var any))
-            any.Find(sent, own, ref found);
+        _root.Find(method, sent, ref found);
+        if (sent.Length != own.Length)
+            _root.Find(method, own, ref found);
         return found;
     }
 
@@ -44,85 +33,98 @@ internal sealed class StubIndex
     public static string WholeSegments(string literal, bool ends) => ends ? literal.TrimEnd('/') : literal[..Math.Max(0, literal.LastIndexOf('/'))];
 
     // Several vendors may have an operation of one name, and an operation several paths.
-    private static IEnumerable<string> PrefixesOf(Stub stub) => stub.Operation is { } operation
-        ? Vendors.All.Where(vendor => stub.Vendor is null || vendor.Name == stub.Vendor)
+    private static IEnumerable<string> BeginningsOf(Stub stub) => stub switch
+    {
+        { Path: { } path } => [path],
+        { Operation: { } operation } => Vendors.All.Where(vendor => stub.Vendor is null || vendor.Name == stub.Vendor)
             .SelectMany(vendor => vendor.Operations.Where(row => row.Id == operation))
             .SelectMany(row => row.Aliases.Prepend(row.Path))
             .Select(path => path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var brace ? WholeSegments(path[..brace], ends: false) : WholeSegments(path, ends: true))
-            .Distinct()
-        : [stub.PathPrefix];
+            .Distinct(),
+        _ => [stub.PathPrefix],
+    };
 
-    /// <summary>The stubs of one verb, or of any.</summary>
-    private sealed class Verb
+    private static List<string> SegmentsOf(string path)
     {
-        private readonly Dictionary<string, List<StubHandle>> _exact = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, List<StubHandle>>[] _byDepth;
-        private readonly Dictionary<string, List<StubHandle>>.AlternateLookup<ReadOnlySpan<char>>[] _lookups;
+        var segments = new List<string>();
+        for (var start = 0; segments.Count < MostSegments && Next(path, start) is > 0 and var end; start = end)
+            segments.Add(path[(start + 1)..end]);
+        return segments;
+    }
 
-        public Verb()
+    // Where the segment that begins at a slash ends; 0 when none begins there.
+    private static int Next(string path, int start)
+    {
+        if (start + 1 >= path.Length || path[start] != '/')
+            return 0;
+        var end = path.IndexOf('/', start + 1);
+        return end < 0 ? path.Length : end;
+    }
+
+    private readonly record struct Placed(List<string> Segments, StubHandle Handle);
+
+    /// <summary>The stubs whose path begins with certain segments, by verb, and what is below.</summary>
+    private sealed class Node
+    {
+        private const int Few = 8;
+
+        private readonly FrozenDictionary<string, StubHandle[]>? _ofMethod;
+        private readonly StubHandle[]? _ofAny;
+
+        // A few segments are compared one by one, which is faster than any look-up. Operations are found in any casing; a stub's own
+        // path is compared exactly once it is a candidate.
+        private readonly (string Segment, Node Node)[] _below = [];
+        private readonly FrozenDictionary<string, Node>.AlternateLookup<ReadOnlySpan<char>>? _many;
+
+        public Node(IReadOnlyList<Placed> stubs, int depth)
         {
-            _byDepth = [.. Enumerable.Range(0, MostSegments + 1).Select(_ => new Dictionary<string, List<StubHandle>>(StringComparer.OrdinalIgnoreCase))];
-            _lookups = [.. _byDepth.Select(depth => depth.GetAlternateLookup<ReadOnlySpan<char>>())];
+            var here = stubs.Where(stub => stub.Segments.Count == depth).Select(stub => stub.Handle).ToLookup(handle => handle.Stub.Method);
+            if (here.Contains(null))
+                _ofAny = [.. here[null]];
+            if (here.Any(group => group.Key is not null))
+                _ofMethod = here.Where(group => group.Key is not null).ToFrozenDictionary(group => group.Key!, group => group.ToArray(), StringComparer.Ordinal);
+            _below = [.. stubs.Where(stub => stub.Segments.Count > depth).GroupBy(stub => stub.Segments[depth], StringComparer.OrdinalIgnoreCase)
+                .Select(group => (group.Key, new Node([.. group], depth + 1)))];
+            if (_below.Length > Few)
+                _many = _below.ToFrozenDictionary(child => child.Segment, child => child.Node, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
-        public void AddExact(string path, StubHandle handle) => Add(_exact, path, handle);
-
-        public void AddPrefix(string prefix, StubHandle handle)
+        /// <summary>What concerns a path that begins here.</summary>
+        public void Find(string method, string path, ref List<StubHandle>? found)
         {
-            var depth = 0;
-            var end = 0;
-            while (depth < MostSegments && Next(prefix, end) is > 0 and var next)
-                (depth, end) = (depth + 1, next);
-            Add(_byDepth[depth], prefix[..end], handle);
-        }
-
-        public void Find(string sent, string own, ref List<StubHandle>? found)
-        {
-            var twoForms = sent.Length != own.Length;
-            if (_exact.Count > 0)
+            var start = 0;
+            for (var node = this; node is not null; node = node._below.Length == 0 ? null : node.Child(path, ref start))
             {
-                Take(_exact.GetValueOrDefault(sent), ref found);
-                if (twoForms)
-                    Take(_exact.GetValueOrDefault(own), ref found);
+                if (node._ofMethod is not null && node._ofMethod.TryGetValue(method, out var handles))
+                    (found ??= []).AddRange(handles);
+                if (node._ofAny is not null)
+                    (found ??= []).AddRange(node._ofAny);
+            }
+        }
+
+        private Node? Child(string path, ref int start)
+        {
+            if (_many is { } many)
+            {
+                if (Next(path, start) is not (> 0 and var end) || !many.TryGetValue(path.AsSpan((start + 1)..end), out var child))
+                    return null;
+                start = end;
+                return child;
             }
 
-            Take(_byDepth[0].GetValueOrDefault(""), ref found);
-            FindBelow(sent, ref found);
-            if (twoForms)
-                FindBelow(own, ref found);
-        }
-
-        private void FindBelow(string path, ref List<StubHandle>? found)
-        {
-            var end = 0;
-            for (var depth = 1; depth <= MostSegments && Next(path, end) is > 0 and var next; depth++)
+            if (start >= path.Length || path[start] != '/')
+                return null;
+            var rest = path.AsSpan(start + 1);
+            foreach (var (segment, node) in _below)
             {
-                end = next;
-                if (_byDepth[depth].Count > 0 && _lookups[depth].TryGetValue(path.AsSpan(0, end), out var here))
-                    Take(here, ref found);
+                if (rest.StartsWith(segment, StringComparison.OrdinalIgnoreCase) && (rest.Length == segment.Length || rest[segment.Length] == '/'))
+                {
+                    start += 1 + segment.Length;
+                    return node;
+                }
             }
-        }
 
-        // Where the segment that begins at a slash ends; 0 when none begins there.
-        private static int Next(string path, int start)
-        {
-            if (start >= path.Length || path[start] != '/' || start + 1 == path.Length)
-                return 0;
-            var end = path.IndexOf('/', start + 1);
-            return end < 0 ? path.Length : end;
-        }
-
-        private static void Add(Dictionary<string, List<StubHandle>> lists, string key, StubHandle handle)
-        {
-            if (!lists.TryGetValue(key, out var list))
-                lists.Add(key, list = []);
-            list.Add(handle);
-        }
-
-        private static void Take(List<StubHandle>? here, ref List<StubHandle>? found)
-        {
-            if (here is not null)
-                (found ??= []).AddRange(here);
+            return null;
         }
     }
 }

@@ -1,8 +1,14 @@
 namespace VendorMocks;
 
 /// <summary>One call from the search for a stub to the stub's answer. Only the choice between candidates is made under the world's lock.</summary>
-internal sealed class StubbedCall(World world, Vendor? vendor, ApiRequest request, string path)
+/// <param name="world">The world whose stubs are asked.</param>
+/// <param name="possible">Those that may mean it, as far as verb and path tell.</param>
+/// <param name="vendor">Whose call it is; null when no vendor claims it.</param>
+/// <param name="request">The call.</param>
+/// <param name="path">The vendor's own path.</param>
+internal sealed class StubbedCall(World world, IReadOnlyList<StubHandle> possible, Vendor? vendor, ApiRequest request, string path)
 {
+    private readonly StubCall _asked = new(request, vendor, path);
     private IReadOnlyList<StubHandle>? _candidates;
     private StubCall? _call;
     private StubHandle? _winner;
@@ -13,8 +19,8 @@ internal sealed class StubbedCall(World world, Vendor? vendor, ApiRequest reques
     {
         try
         {
-            _candidates = world.Stubs.Candidates(request, vendor, path, out _call);
-            return _candidates is not null;
+            _candidates = Stubs.Meaning(_asked, possible);
+            return _candidates.Count > 0;
         }
         catch (StubFailedException failure)
         {
@@ -31,7 +37,7 @@ internal sealed class StubbedCall(World world, Vendor? vendor, ApiRequest reques
             _winner = failure.Stub;
         else if (!world.Stubs.Take(_candidates!, out _winner, out dice))
             return false;
-        _call = (_call ?? new StubCall(request, vendor, path)).Drawing(dice, now);
+        _call = _asked.Drawing(dice, now);
         return true;
     }
 

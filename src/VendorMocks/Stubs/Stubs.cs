@@ -155,21 +155,21 @@ public sealed class Stubs
         return removed;
     }
 
-    /// <summary>
-    /// The stubs that mean a call, the first choice first; null when none does. Runs conditions of others, so never under a lock.
-    /// </summary>
-    /// <exception cref="StubFailedException">One of them failed.</exception>
-    internal IReadOnlyList<StubHandle>? Candidates(ApiRequest request, Vendor? vendor, string path, out StubCall? call)
+    /// <summary>The stubs that may mean a call, as far as verb and path tell, some more than once; null for none, which is found out at once.</summary>
+    internal List<StubHandle>? Possible(ApiRequest request, string path)
     {
-        call = null;
         if (_indexIsOld)
             Index();
-        if (_index?.Find(request.Method, request.Path, path) is not { } found)
-            return null;
-        var asked = call = new StubCall(request, vendor, path);
-        found = [.. found.Distinct().Where(handle => handle.Means(asked))];
+        return _index?.Find(request.Method, request.Path, path);
+    }
+
+    /// <summary>Those of them that do, the first choice first. Runs conditions of others, so never under a lock.</summary>
+    /// <exception cref="StubFailedException">One of them failed.</exception>
+    internal static IReadOnlyList<StubHandle> Meaning(StubCall call, IEnumerable<StubHandle> possible)
+    {
+        List<StubHandle> found = [.. possible.Distinct().Where(handle => handle.Means(call))];
         found.Sort(static (a, b) => a.Stub.Priority != b.Stub.Priority ? a.Stub.Priority.CompareTo(b.Stub.Priority) : b.Number.CompareTo(a.Number));
-        return found.Count == 0 ? null : found;
+        return found;
     }
 
     /// <summary>The candidate that answers: still in force, not used up, in its scenario's state. Counts it. Under the world's lock.</summary>

@@ -173,7 +173,9 @@ public sealed partial class World : IDisposable
     /// <param name="path">The vendor's own path.</param>
     internal Outcome? AnswerByStub(Vendor? vendor, ApiRequest request, string path)
     {
-        var answer = new StubbedCall(this, vendor, request, path);
+        if (Stubs.Possible(request, path) is not { } possible)
+            return null;
+        var answer = new StubbedCall(this, possible, vendor, request, path);
         if (!answer.Find())
             return null;
         lock (_gate)
