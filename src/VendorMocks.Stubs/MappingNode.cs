@@ -14,6 +14,8 @@ internal sealed class MappingNode(JsonElement value, string pointer = "")
 
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
+    public bool IsAbsent => value.ValueKind == JsonValueKind.Undefined;
+
     public bool IsText => value.ValueKind == JsonValueKind.String;
 
     /// <summary>The members of an object, which it has to be.</summary>

@@ -7,10 +7,12 @@ namespace VendorMocks;
 internal sealed class ResponseDefinition
 {
     private const string Templating = "response-template";
+    private const int LongestMilliseconds = 86_400_000;
 
-    private static readonly string[] Names =
+    /// <summary>What a response may have.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
     [
-        "status", "headers", "body", "jsonBody", "base64Body", "fixedDelayMilliseconds", "delayDistribution", "fault", "transformers", "transformerParameters",
+        "status", "headers", "body", "jsonBody", "base64Body", "fixedDelayMilliseconds", "delayDistribution", "chunkedDribbleDelay", "fault", "transformers", "transformerParameters",
     ];
 
     // What comes instead of an answer where WireMock sends garbage.
@@ -23,6 +25,8 @@ internal sealed class ResponseDefinition
     private TextTemplate? _body;
     private byte[]? _bytes;
     private Cut _cut;
+    private int _pieces;
+    private TimeSpan _spread;
     private JsonElement? _parameters;
 
     private ResponseDefinition(PathTemplate? path) => _path = path;
@@ -52,6 +56,12 @@ internal sealed class ResponseDefinition
         response.ReadHeaders(node["headers"], templated);
         response.ReadBody(node, templated);
         response.Delays = [.. DelaysIn(node)];
+        if (node["chunkedDribbleDelay"]?.Expect("numberOfChunks", "totalDuration") is { } dribble)
+        {
+            response._pieces = dribble.Needed("numberOfChunks").Whole(1, int.MaxValue);
+            response._spread = TimeSpan.FromMilliseconds(dribble.Needed("totalDuration").Whole(0, LongestMilliseconds));
+        }
+
         if (node["fault"] is { } fault)
         {
             response._cut = fault.Word("EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "MALFORMED_RESPONSE_CHUNK", "RANDOM_DATA_THEN_CLOSE") switch
@@ -69,7 +79,6 @@ internal sealed class ResponseDefinition
     /// <summary>The delays that a response or the settings name.</summary>
     public static IEnumerable<DelayFault> DelaysIn(MappingNode node, string fixedDelay = "fixedDelayMilliseconds")
     {
-        const int LongestMilliseconds = 86_400_000;
         if (node[fixedDelay]?.Whole(0, LongestMilliseconds) is { } milliseconds)
             yield return new DelayFault(milliseconds);
         if (node["delayDistribution"] is not { } distribution)
@@ -101,7 +110,11 @@ internal sealed class ResponseDefinition
             Headers = [.. _headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Render(model) is var value && !value.Any(char.IsControl)
                 ? value
                 : throw new InvalidOperationException($"The header {header.Key} came out with a line break.")))],
-        });
+        })
+        {
+            Pieces = _pieces,
+            Spread = _spread,
+        };
     }
 
     private void ReadHeaders(MappingNode? node, bool templated)

@@ -8,7 +8,8 @@ public static class StubMapping
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    internal static readonly string[] Names =
+    /// <summary>What a mapping may have.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
     [
         "id", "uuid", "name", "request", "response", "priority", "scenarioName", "requiredScenarioState", "newScenarioState", "metadata", "persistent",
         "insertionIndex", "times",
@@ -59,11 +60,33 @@ public static class StubMapping
     internal static JsonObject ToJson(StubHandle handle)
     {
         if (handle.Stub.Source is not MappingSource source)
-            return new JsonObject { ["id"] = handle.Id, ["uuid"] = handle.Id, ["name"] = handle.Stub.Name, ["priority"] = handle.Stub.Priority, ["metadata"] = new JsonObject { ["madeInCode"] = true } };
+            return OfCode(handle);
         var json = JsonObject.Create(source.Json)!;
         json["id"] = handle.Id;
         json["uuid"] = handle.Id;
         return json;
+    }
+
+    // As far as a stub made in code can be told: its answer and its own condition are code.
+    private static JsonObject OfCode(StubHandle handle)
+    {
+        var request = new JsonObject();
+        foreach (var (name, value) in new[] { ("vendor", handle.Stub.Vendor), ("operation", handle.Stub.Operation), ("method", handle.Stub.Method), ("urlPath", handle.Stub.Path) })
+        {
+            if (value is not null)
+                request[name] = value;
+        }
+
+        return new JsonObject
+        {
+            ["id"] = handle.Id,
+            ["uuid"] = handle.Id,
+            ["name"] = handle.Stub.Name,
+            ["request"] = request,
+            ["response"] = new JsonObject(),
+            ["priority"] = handle.Stub.Priority,
+            ["metadata"] = new JsonObject { ["madeInCode"] = true },
+        };
     }
 
     internal static Stub Read(MappingNode node)

@@ -5,18 +5,20 @@ namespace VendorMocks;
 /// <summary>Stubs through WireMock's admin API.</summary>
 internal static class AdminMappings
 {
+    private static readonly string[] Paging = ["limit", "offset"];
+
     public static IReadOnlyList<AdminRow> Rows { get; } =
     [
-        new("GET", "", "the stub mappings of the world", List),
-        new("GET", "/mappings", "the stub mappings of the world, ?limit= and ?offset=", List),
+        new("GET", "", "the stub mappings of the world, ?limit= and ?offset=", List) { Query = Paging },
+        new("GET", "/mappings", "the stub mappings of the world, ?limit= and ?offset=", List) { Query = Paging },
         new("POST", "/mappings", "adds a stub mapping", Create),
         new("DELETE", "/mappings", "takes back all stub mappings", Clear),
-        new("GET", "/mappings/unmatched", "the stub mappings that have not answered yet", Unused),
+        new("GET", "/mappings/unmatched", "the stub mappings that have not answered yet, ?limit= and ?offset=", Unused) { Query = Paging },
         new("POST", "/mappings/reset", "takes back all stub mappings: there are none that it would go back to", Clear),
         new("POST", "/mappings/save", "does nothing: a world's state is saved with its stubs where the server has a state folder", Save),
         new("POST", "/mappings/import", "adds several stub mappings: {\"mappings\", \"importOptions\"}", Import),
-        new("POST", "/mappings/find-by-metadata", "the stub mappings whose metadata a matcher takes", call => ListOf(call, ByMetadata(call))),
-        new("POST", "/mappings/remove-by-metadata", "takes back those", RemoveByMetadata),
+        new("POST", "/mappings/find-by-metadata", "the stub mappings whose metadata a matcher takes", call => ListOf(call, ByMetadata(call))) { Query = Paging },
+        new("POST", "/mappings/remove-by-metadata", "takes back those", RemoveByMetadata) { Query = Paging },
         new("GET", "/mappings/{id}", "a stub mapping", call => Known(call, handle => AdminAnswer.Ok(StubMapping.ToJson(handle)))),
         new("PUT", "/mappings/{id}", "puts another stub mapping in its place", call => Known(call, _ => Replace(call))),
         new("DELETE", "/mappings/{id}", "takes back a stub mapping", call => Known(call, Remove)),
@@ -25,8 +27,8 @@ internal static class AdminMappings
     /// <summary>The stubs whose metadata a matcher in the body takes.</summary>
     public static List<StubHandle> ByMetadata(AdminCall call)
     {
-        var wanted = ValuePattern.Read(call.Body);
-        return [.. call.World.Stubs.Active.Where(handle => wanted.Matches(new Subject(MetadataOf(handle))))];
+        var (wanted, time) = (ValuePattern.Read(call.Body), new MatchTime());
+        return [.. call.World.Stubs.Active.Where(handle => wanted.Matches(new Subject(MetadataOf(handle), time)))];
     }
 
     private static string? MetadataOf(StubHandle handle) => StubMapping.ToJson(handle)["metadata"]?.ToJsonString();

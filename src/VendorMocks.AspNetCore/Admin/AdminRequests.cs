@@ -9,14 +9,14 @@ internal static class AdminRequests
 
     public static IReadOnlyList<AdminRow> Rows { get; } =
     [
-        new("GET", "/requests", "the calls that came, the latest first: ?limit=, ?unmatched=true, ?matchingStub=<id>", List),
+        new("GET", "/requests", "the calls that came, the latest first: ?limit=, ?offset=, ?unmatched=true, ?matchingStub=<id>, ?since=<time>", List) { Query = ["limit", "offset", "unmatched", "matchingStub", "since"] },
         new("DELETE", "/requests", "forgets all calls", Clear),
         new("POST", "/requests/reset", "forgets all calls", Clear),
         new("POST", "/requests/count", "how many calls a request pattern takes", Count),
-        new("POST", "/requests/find", "the calls that a request pattern takes", call => Requests(Matching(call))),
+        new("POST", "/requests/find", "the calls that a request pattern takes", call => Requests(Certain(call, RequestPattern.Read(call.Body)))),
         new("POST", "/requests/remove", "forgets the calls that a request pattern takes", Remove),
         new("POST", "/requests/remove-by-metadata", "forgets the calls that stubs answered whose metadata a matcher takes", RemoveByMetadata),
-        new("GET", "/requests/unmatched", "the calls that neither a stub nor a vendor's operation answered", call => Requests(All(call).Where(IsUnmatched))),
+        new("GET", "/requests/unmatched", "the calls that neither a stub nor a vendor's operation answered", Unmatched),
         new("GET", "/requests/unmatched/near-misses", "the stubs that came nearest to those", NearUnmatched),
         new("POST", "/near-misses/request", "the stubs that come nearest to a request", NearRequest),
         new("POST", "/near-misses/request-pattern", "the calls that come nearest to a request pattern", NearPattern),
@@ -41,17 +41,34 @@ internal static class AdminRequests
 
     private static bool IsUnmatched(Exchange exchange) => exchange is { Stub: null, Operation: null };
 
-    private static List<Exchange> Matching(AdminCall call)
+    private static List<Exchange> Matching(AdminCall call, RequestPattern pattern)
     {
-        var pattern = RequestPattern.Read(call.Body);
-        return [.. All(call).Where(exchange => pattern.Matches(StubCall.Of(exchange)))];
+        var time = new MatchTime();
+        return [.. All(call).Where(exchange => pattern.MatchesOrThrows(time.CallOf(exchange)))];
     }
+
+    // An operation is known of a dropped call only where one answered it.
+    private static List<Exchange> Certain(AdminCall call, RequestPattern pattern) => OrUncertain(call, Matching(call, pattern), (vendor, operation) =>
+        (pattern.Vendor is null || pattern.Vendor == vendor) && (pattern.Operation is null || operation is null || pattern.Operation == operation));
+
+    private static AdminAnswer Unmatched(AdminCall call) =>
+        Requests(OrUncertain(call, [.. All(call).Where(IsUnmatched)], static (_, operation) => operation is null));
+
+    // Clients take nothing found for a proof that nothing came, and look at no field beside it that says otherwise.
+    private static List<Exchange> OrUncertain(AdminCall call, List<Exchange> found, Func<string?, string?, bool> mayBe) =>
+        found.Count > 0 || Journals(call).Sum(journal => journal.Dropped(mayBe)) is not (> 0 and var dropped)
+            ? found
+            : throw new JournalGapException($"None of the requests that are kept is such, but {dropped} that were dropped to keep the journal's bounds may have been, so that this cannot be certified: ask sooner, or forget the requests first (DELETE /__admin/requests).");
 
     private static AdminAnswer List(AdminCall call)
     {
         var stub = call.Request.Query["matchingStub"].ToString();
-        var unmatched = call.Request.Query["unmatched"] == "true";
-        var all = All(call).Where(exchange => (stub.Length == 0 || stub.Equals(exchange.StubId, StringComparison.OrdinalIgnoreCase)) && (!unmatched || IsUnmatched(exchange))).ToList();
+        var unmatched = call.Flag("unmatched");
+        var since = call.Time("since");
+        var all = All(call)
+            .Where(exchange => stub.Length == 0 || stub.Equals(exchange.StubId, StringComparison.OrdinalIgnoreCase))
+            .Where(exchange => (!unmatched || IsUnmatched(exchange)) && !(exchange.At < since))
+            .ToList();
         return AdminAnswer.Ok(new JsonObject
         {
             ["requests"] = call.Page(all.Select(exchange => AdminJson.Event(exchange, call.World))),
@@ -63,7 +80,7 @@ internal static class AdminRequests
     // What was dropped is told beside each number, since a count is no proof of absence then.
     private static AdminAnswer Count(AdminCall call) => AdminAnswer.Ok(new JsonObject
     {
-        ["count"] = Matching(call).Count,
+        ["count"] = Certain(call, RequestPattern.Read(call.Body)).Count,
         ["evicted"] = Evicted(call),
         ["requestJournalDisabled"] = false,
     });
@@ -76,7 +93,7 @@ internal static class AdminRequests
         ["requestJournalDisabled"] = false,
     });
 
-    private static AdminAnswer Remove(AdminCall call) => Forget(call, Matching(call));
+    private static AdminAnswer Remove(AdminCall call) => Forget(call, Matching(call, RequestPattern.Read(call.Body)));
 
     private static AdminAnswer RemoveByMetadata(AdminCall call)
     {
@@ -110,8 +127,7 @@ internal static class AdminRequests
     }
 
     private static IEnumerable<JsonNode> Nearest(World world, StubCall call, JsonObject request) => world.Stubs.Active
-        .Where(handle => handle.Stub.Source is not null)
-        .Select(handle => (Handle: handle, Comparisons: handle.Stub.Source!.Compare(call)))
+        .Select(handle => (Handle: handle, Comparisons: handle.Compare(call)))
         .Where(miss => miss.Comparisons.Any(comparison => !comparison.Holds))
         .OrderBy(miss => Distance(miss.Comparisons))
         .Take(MostNearMisses)
@@ -119,8 +135,8 @@ internal static class AdminRequests
 
     private static AdminAnswer NearPattern(AdminCall call)
     {
-        var pattern = RequestPattern.Read(call.Body);
-        var misses = All(call).Select(exchange => (Exchange: exchange, Comparisons: pattern.Compare(StubCall.Of(exchange))))
+        var (pattern, time) = (RequestPattern.Read(call.Body), new MatchTime());
+        var misses = All(call).Select(exchange => (Exchange: exchange, Comparisons: pattern.Compare(time.CallOf(exchange))))
             .Where(miss => miss.Comparisons.Any(comparison => !comparison.Holds))
             .OrderBy(miss => Distance(miss.Comparisons))
             .Take(MostNearMisses);
@@ -134,3 +150,6 @@ internal static class AdminRequests
     private static double Distance(IReadOnlyList<Comparison> comparisons) =>
         comparisons.Count == 0 ? 0 : Math.Round(comparisons.Count(comparison => !comparison.Holds) / (double)comparisons.Count, 3);
 }
+
+/// <summary>The journal has dropped what might decide.</summary>
+internal sealed class JournalGapException(string message) : Exception(message);

@@ -21,6 +21,9 @@ internal static class WireMockAdmin
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    /// <summary>All calls.</summary>
+    public static IReadOnlyList<AdminRow> Rows { get; } = [.. AdminMappings.Rows, .. AdminRequests.Rows, .. AdminWorld.Rows];
+
     /// <summary>Whether a path is one of these calls.</summary>
     public static bool Owns(PathString path)
     {
@@ -36,7 +39,7 @@ internal static class WireMockAdmin
     {
         foreach (var group in (RouteGroupBuilder[])[root.MapGroup(Root), root.MapGroup("/worlds/{name}" + Root)])
         {
-            foreach (var row in AdminMappings.Rows.Concat(AdminRequests.Rows).Concat(AdminWorld.Rows))
+            foreach (var row in Rows)
                 group.MapMethods(row.Path, [row.Method], context => AnswerAsync(context, row));
         }
     }
@@ -55,11 +58,17 @@ internal static class WireMockAdmin
         try
         {
             var body = await ReadAsync(context).ConfigureAwait(false);
-            answer = row.Answer(new AdminCall(context.Request, host, world, body));
+            var call = new AdminCall(context.Request, host, world, body);
+            call.Expect(row.Query);
+            answer = row.Answer(call);
         }
         catch (StubMappingException refused)
         {
             answer = AdminAnswer.Error(422, refused.Pointer, refused.Problem);
+        }
+        catch (JournalGapException refused)
+        {
+            answer = AdminAnswer.Error(409, "", refused.Message);
         }
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException)
         {
@@ -94,7 +103,11 @@ internal static class WireMockAdmin
 }
 
 /// <summary>One call of the admin API.</summary>
-internal sealed record AdminRow(string Method, string Path, string Summary, Func<AdminCall, AdminAnswer> Answer);
+internal sealed record AdminRow(string Method, string Path, string Summary, Func<AdminCall, AdminAnswer> Answer)
+{
+    /// <summary>The parameters of the query that it takes.</summary>
+    public IReadOnlyList<string> Query { get; init; } = [];
+}
 
 /// <summary>An admin call that has come in.</summary>
 /// <param name="Request">The request.</param>
@@ -114,6 +127,33 @@ internal sealed record AdminCall(HttpRequest Request, MocksHost Host, World Worl
         return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new StubMappingException($"?{name}", $"'{text}' is no whole number.");
+    }
+
+    /// <summary>Whether something is asked for by <c>true</c>.</summary>
+    public bool Flag(string name) => Request.Query[name].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        var text => throw new StubMappingException($"?{name}", $"'{text}' is neither true nor false."),
+    };
+
+    /// <summary>A moment of the query; null when it is absent.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        var text = Request.Query[name].ToString();
+        if (text.Length == 0)
+            return null;
+        return WorldValues.TryTime(text, out var time) ? time : throw new StubMappingException($"?{name}", $"expected {WorldValues.TimeAccepted}, not '{text}'.");
+    }
+
+    /// <summary>Refuses parameters of the query that would be ignored.</summary>
+    public void Expect(params IReadOnlyList<string> names)
+    {
+        foreach (var (name, _) in Request.Query)
+        {
+            if (!names.Contains(name))
+                throw new StubMappingException($"?{name}", $"'{name}' is not supported here. Supported: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+        }
     }
 
     /// <summary>The part of a list that is asked for.</summary>

@@ -16,6 +16,7 @@ internal static class JournalEndpoints
         journal.MapGet("/{id}", Show).WithSummary("One exchange, whole: the number is what X-Mocks-Exchange said");
         journal.MapDelete("", Empty).WithSummary("Empties a world's journal");
         control.MapGet("/unclaimed", Unclaimed).WithSummary("Calls that no vendor claimed or whose key means no world; ?limit= and ?after= as above").Asks(JournalPage.Fields);
+        control.MapDelete("/unclaimed", Forget).WithSummary("Forgets the calls that no vendor claimed");
     }
 
     private static Results<Ok<JournalView>, Refused> List(string name, JournalPage page, MocksHost host)
@@ -53,6 +54,12 @@ internal static class JournalEndpoints
             found = exchanges.FirstOrDefault(exchange => exchange.Id == number);
         var kept = exchanges.Count == 0 ? "nothing, the journal is empty" : $"{exchanges[0].Id} to {exchanges[^1].Id}";
         return found is null ? new Refused(Refused.Missing("exchange", id, kept)) : null;
+    }
+
+    private static NoContent Forget(MocksHost host)
+    {
+        host.Unclaimed.Clear();
+        return TypedResults.NoContent();
     }
 
     private static Results<NoContent, Refused> Empty(string name, MocksHost host)

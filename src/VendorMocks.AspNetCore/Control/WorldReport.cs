@@ -22,7 +22,7 @@ internal sealed class WorldReport
         _world = world;
         _calls = [.. world.Journal.Exchanges.Where(exchange => !exchange.VendorSide)];
         _contracts = world.CheckContracts();
-        _unclaimed = world.Host.Unclaimed.Exchanges;
+        _unclaimed = [.. world.Host.Unclaimed.Exchanges.Where(MayBeMeant)];
         _expectations = world.Journal.Expectations;
     }
 
@@ -45,7 +45,7 @@ internal sealed class WorldReport
         }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = json.Encoder });
     }
 
-    /// <summary>One suite each for expectations and contracts; unclaimed calls stand beside them, since they are the whole host's.</summary>
+    /// <summary>One suite each for expectations, contracts and unclaimed calls.</summary>
     public string ToJUnit()
     {
         var text = new StringBuilder();
@@ -58,6 +58,7 @@ internal sealed class WorldReport
             var violated = _contracts.Failures.ToLookup(finding => finding.Exchange);
             WriteSuite(xml, "contracts", [.. _calls.Where(call => call.Violations is not null).Concat(violated.Select(group => group.Key)).Distinct().Select(call =>
                 (call.ToLine(), violated.Contains(call) ? string.Join('\n', violated[call].Select(finding => finding.Violation.ToString())) : null))]);
+            WriteSuite(xml, "unclaimed", [("no call was left unclaimed", _unclaimed.Count == 0 ? null : Unclaimed())]);
             xml.WriteEndElement();
         }
 
@@ -87,7 +88,16 @@ internal sealed class WorldReport
         return page.Append("</ol></body></html>\n").ToString();
     }
 
-    private int Failed => _contracts.Failures.Count + _expectations.Count(expectation => !expectation.Passed);
+    private int Failed => _contracts.Failures.Count + _expectations.Count(expectation => !expectation.Passed) + _unclaimed.Count;
+
+    private string Unclaimed() => $"Unclaimed calls: {_unclaimed.Count}" + string.Concat(_unclaimed.Select(call => "\n" + call.ToLine()));
+
+    // They are the whole host's. Those that name another open world are no matter of this one; the rest may be.
+    private bool MayBeMeant(Exchange call)
+    {
+        var named = Address.Of(call.Request, static _ => null, pathsAnywhere: true).World ?? (call.Vendor is null && call.World.Length > 0 ? call.World : null);
+        return named is null || named == _world.Name || _world.Host.Find(named) is null;
+    }
 
     private void WriteSuite(XmlWriter xml, string name, IReadOnlyList<(string Name, string? Failure)> cases)
     {
@@ -111,8 +121,7 @@ internal sealed class WorldReport
             xml.WriteEndElement();
         }
 
-        xml.WriteElementString("system-out", Clean($"Unclaimed calls: {_unclaimed.Count}" + string.Concat(_unclaimed.Select(call => "\n" + call.ToLine()))
-            + $"\nDropped exchanges: {_world.Journal.Evicted}"));
+        xml.WriteElementString("system-out", Clean($"{Unclaimed()}\nDropped exchanges: {_world.Journal.Evicted}"));
         xml.WriteEndElement();
     }
 

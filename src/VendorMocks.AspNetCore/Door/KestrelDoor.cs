@@ -120,7 +120,7 @@ internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = nul
 
         for (var sent = 0; sent < body.Length;)
         {
-            var piece = Math.Min(body.Length - sent, Doors.PieceOf(pace));
+            var piece = Math.Min(body.Length - sent, Doors.PieceOf(outcome));
             await world.Clock.DelayAsync(Doors.TimeOf(sent, piece, pace), context.RequestAborted).ConfigureAwait(false);
             await writer.WriteAsync(body.Slice(sent, piece), context.RequestAborted).ConfigureAwait(false);
             sent += piece;

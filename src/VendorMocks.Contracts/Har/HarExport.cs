@@ -29,14 +29,15 @@ public static class HarExport
         }.ToJsonString(Readable);
     }
 
+    // Times are real ones, known where the call came over a line; the format has no word for unknown times but 0.
     private static JsonObject Entry(Exchange exchange, bool secrets) => new()
     {
         ["startedDateTime"] = exchange.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture),
-        ["time"] = 0,
+        ["time"] = Milliseconds(exchange),
         ["request"] = Request(exchange.Request, secrets),
         ["response"] = Response(exchange, secrets),
         ["cache"] = new JsonObject(),
-        ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = 0, ["receive"] = 0 },
+        ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = Milliseconds(exchange), ["receive"] = 0 },
         ["_mocks"] = new JsonObject
         {
             ["world"] = exchange.World,
@@ -47,6 +48,8 @@ public static class HarExport
                 .Select(v => (JsonNode?)(secrets ? v : v with { Actual = SecretMask.Came(v.Pointer, v.Actual) }).ToString())]),
         },
     };
+
+    private static double Milliseconds(Exchange exchange) => Math.Round(exchange.Took?.TotalMilliseconds ?? 0, 3);
 
     private static JsonObject Request(ApiRequest request, bool secrets)
     {

@@ -34,30 +34,12 @@ internal sealed class BoundedRegex
         }
     }
 
-    public bool IsMatch(string text)
-    {
-        try
-        {
-            return _regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+    /// <exception cref="MatchTimeException">It cannot be found out in time.</exception>
+    public bool IsMatch(string text, MatchTime time) => time.Spend(() => _regex.IsMatch(text));
 
-    /// <summary>The first fit; null for none, or none within the time limit.</summary>
-    public Match? Match(string text)
-    {
-        try
-        {
-            return _regex.Match(text) is { Success: true } match ? match : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The first fit; null for none.</summary>
+    /// <exception cref="MatchTimeException">It cannot be found out in time.</exception>
+    public Match? Match(string text, MatchTime time) => time.Spend(() => _regex.Match(text)) is { Success: true } match ? match : null;
 
     /// <summary>The text that every fit begins with, as far as it is plain.</summary>
     public static string LiteralStart(string pattern)

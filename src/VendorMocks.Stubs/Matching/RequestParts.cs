@@ -10,7 +10,7 @@ internal static class RequestParts
 
     /// <summary>The body as text.</summary>
     public static Subject Body(StubCall call) => call.Once(BodyKey, static asked =>
-        new Subject(asked.Request.Body.IsEmpty ? null : Encoding.UTF8.GetString(asked.Request.Body.Span)));
+        new Subject(asked.Request.Body.IsEmpty ? null : Encoding.UTF8.GetString(asked.Request.Body.Span), MatchTime.Of(asked)));
 
     /// <summary>The values of each parameter of the query, names as they were sent.</summary>
     public static ILookup<string, string> Query(StubCall call) => call.Once(QueryKey, static asked => Pairs(asked.Request.QueryString));

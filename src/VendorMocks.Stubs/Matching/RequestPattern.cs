@@ -8,7 +8,8 @@ internal sealed class RequestPattern
 {
     private const int LongestShown = 200;
 
-    private static readonly string[] Names =
+    /// <summary>What a pattern may ask for.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
     [
         "method", "url", "urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate", "pathParameters", "queryParameters", "formParameters", "headers",
         "cookies", "bodyPatterns", "basicAuthCredentials", "scheme", "host", "port", "vendor", "operation",
@@ -66,8 +67,22 @@ internal sealed class RequestPattern
         return pattern;
     }
 
-    /// <summary>Whether a call is meant.</summary>
+    /// <summary>Whether a call is meant, for certain.</summary>
     public bool Matches(StubCall call)
+    {
+        try
+        {
+            return MatchesOrThrows(call);
+        }
+        catch (MatchTimeException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a call is meant.</summary>
+    /// <exception cref="MatchTimeException">It takes too much work to find out.</exception>
+    public bool MatchesOrThrows(StubCall call)
     {
         foreach (var part in _parts)
         {
@@ -79,8 +94,7 @@ internal sealed class RequestPattern
     }
 
     /// <summary>All that is asked for, held against a call; values of credentials are covered.</summary>
-    public IReadOnlyList<Comparison> Compare(StubCall call) =>
-        [.. _parts.Select(part => new Comparison(part.Name, part.Expected, part.Actual(call) ?? Comparison.Absent, part.Holds(call)))];
+    public IReadOnlyList<Comparison> Compare(StubCall call) => [.. _parts.Select(part => part.Compare(call))];
 
     private void ReadUrl(MappingNode node)
     {
@@ -111,12 +125,12 @@ internal sealed class RequestPattern
             case "urlPattern":
                 var whole = ValuePattern.Regex(url);
                 PathPrefix = StubIndex.WholeSegments(BoundedRegex.LiteralStart(text), ends: false);
-                Add("url", $"matches {text}", Target, call => RequestParts.Targets(call).Any(whole.IsMatch));
+                Add("url", $"matches {text}", Target, call => RequestParts.Targets(call).Any(target => whole.IsMatch(target, MatchTime.Of(call))));
                 break;
             default:
                 var path = ValuePattern.Regex(url);
                 PathPrefix = StubIndex.WholeSegments(BoundedRegex.LiteralStart(text), ends: false);
-                Add("path", $"matches {text}", OwnPath, call => RequestParts.Paths(call).Any(path.IsMatch));
+                Add("path", $"matches {text}", OwnPath, call => RequestParts.Paths(call).Any(sent => path.IsMatch(sent, MatchTime.Of(call))));
                 break;
         }
     }
@@ -135,7 +149,7 @@ internal sealed class RequestPattern
                 $"{kind} {name}",
                 covered ? SecretMask.Cover : wanted.Expected,
                 call => find(call, template, name).ToList() is { Count: > 0 } values ? covered ? SecretMask.Cover : string.Join(", ", values.Select(Comparison.Quoted)) : null,
-                call => find(call, template, name).DefaultIfEmpty().Any(text => wanted.Matches(new Subject(text)))));
+                call => find(call, template, name).DefaultIfEmpty().Any(text => wanted.Matches(new Subject(text, MatchTime.Of(call))))));
         }
     }
 
@@ -156,7 +170,7 @@ internal sealed class RequestPattern
         if (node["host"] is { } host)
         {
             var wanted = ValuePattern.Read(host);
-            _parts.Add(new Part("host", wanted.Expected, call => call.Request.Host, call => wanted.Matches(new Subject(call.Request.Host))));
+            _parts.Add(new Part("host", wanted.Expected, call => call.Request.Host, call => wanted.Matches(new Subject(call.Request.Host, MatchTime.Of(call)))));
         }
     }
 
@@ -183,5 +197,18 @@ internal sealed class RequestPattern
     }
 
     /// <summary>One thing that is asked for.</summary>
-    private sealed record Part(string Name, string Expected, Func<StubCall, string?> Actual, Func<StubCall, bool> Holds);
+    private sealed record Part(string Name, string Expected, Func<StubCall, string?> Actual, Func<StubCall, bool> Holds)
+    {
+        public Comparison Compare(StubCall call)
+        {
+            try
+            {
+                return new Comparison(Name, Expected, Actual(call) ?? Comparison.Absent, Holds(call));
+            }
+            catch (MatchTimeException)
+            {
+                return new Comparison(Name, Expected, "too much work to find out", false);
+            }
+        }
+    }
 }

@@ -5,13 +5,16 @@ namespace VendorMocks;
 
 /// <summary>A text that patterns look at, and the JSON in it.</summary>
 /// <param name="text">The text; null when it is absent.</param>
-internal sealed class Subject(string? text)
+/// <param name="time">What looking at it may take.</param>
+internal sealed class Subject(string? text, MatchTime time)
 {
     private bool _parsed;
     private JToken? _json;
     private long _size;
 
     public string? Text => text;
+
+    public MatchTime Time => time;
 
     /// <summary>The text as JSON; null when it is none.</summary>
     public JToken? Json

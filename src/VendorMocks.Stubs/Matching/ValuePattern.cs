@@ -8,7 +8,8 @@ namespace VendorMocks;
 /// <param name="Matches">Whether a value is so.</param>
 internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches)
 {
-    private static readonly string[] Names =
+    /// <summary>The matchers.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
     [
         "equalTo", "contains", "doesNotContain", "matches", "doesNotMatch", "equalToJson", "matchesJsonPath", "absent", "and", "or", "not",
     ];
@@ -20,7 +21,7 @@ internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches
     {
         if (depth > DeepestNesting)
             throw node.Refuse($"patterns are nested deeper than {DeepestNesting}");
-        var kinds = node.Members.Where(member => !IsFlag(member.Name)).ToList();
+        var kinds = node.Members.Where(member => !Flags.Contains(member.Name)).ToList();
         foreach (var (name, value) in kinds)
         {
             if (!Names.Contains(name))
@@ -46,7 +47,8 @@ internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches
         };
     }
 
-    private static bool IsFlag(string name) => name is "caseInsensitive" or "ignoreArrayOrder" or "ignoreExtraElements";
+    /// <summary>What some matchers take beside them.</summary>
+    internal static IReadOnlyList<string> Flags { get; } = ["caseInsensitive", "ignoreArrayOrder", "ignoreExtraElements"];
 
     private static string[] FlagsOf(string kind) => kind switch
     {
@@ -68,7 +70,7 @@ internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches
     private static ValuePattern Matching(MappingNode node, bool wanted)
     {
         var regex = Regex(node);
-        return new($"{(wanted ? "matches" : "does not match")} {node.Text()}", subject => subject.Text is { } text && regex.IsMatch(text) == wanted);
+        return new($"{(wanted ? "matches" : "does not match")} {node.Text()}", subject => subject.Text is { } text && regex.IsMatch(text, subject.Time) == wanted);
     }
 
     /// <summary>A regular expression that has to fit the whole text.</summary>
@@ -103,7 +105,7 @@ internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches
         };
         return new(
             $"JSON equal to {Shown(expected)}{leniency}",
-            subject => subject.Json is { } json && new JsonEquality(ignoreArrayOrder, ignoreExtraElements).Same(expected, json));
+            subject => subject.Json is { } json && subject.Time.Spend(() => new JsonEquality(ignoreArrayOrder, ignoreExtraElements).Same(expected, json)));
     }
 
     private static ValuePattern JsonPath(MappingNode node, int depth)
@@ -118,8 +120,8 @@ internal sealed record ValuePattern(string Expected, Func<Subject, bool> Matches
         var rest = Without(node, "expression");
         var pattern = Read(rest, depth + 1);
         return new($"JSON whose {expression} is {pattern.Expected}", subject => expression.Find(subject) is { Count: > 0 } found
-            ? found.Any(token => pattern.Matches(new Subject(token.Type == JTokenType.Null ? null : Subject.TextOf(token))))
-            : pattern.Matches(new Subject(null)));
+            ? found.Any(token => pattern.Matches(new Subject(token.Type == JTokenType.Null ? null : Subject.TextOf(token), subject.Time)))
+            : pattern.Matches(new Subject(null, subject.Time)));
     }
 
     private static MappingNode Without(MappingNode node, string name) => new(

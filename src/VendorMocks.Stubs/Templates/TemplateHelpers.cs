@@ -38,7 +38,7 @@ internal static class TemplateHelpers
         ["regexExtract"] = new(2, RegexExtract),
         ["now"] = new(0, TemplateClock.Now),
         ["randomValue"] = new(0, RandomText),
-        ["randomInt"] = new(0, call => call.Model.Draw((random, purpose, n) => random.Next(purpose, n, call.Whole("lower", 0), call.Whole("upper", int.MaxValue)))),
+        ["randomInt"] = new(0, call => RandomNumber(call)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Names => All.Keys;
@@ -118,7 +118,7 @@ internal static class TemplateHelpers
     {
         try
         {
-            var subject = call.Text(0) == RequestParts.Body(call.Model.Call).Text ? RequestParts.Body(call.Model.Call) : new Subject(call.Text(0));
+            var subject = call.Text(0) == RequestParts.Body(call.Model.Call).Text ? RequestParts.Body(call.Model.Call) : new Subject(call.Text(0), new MatchTime());
             var found = new JsonPathQuery(call.Text(1)).Find(subject);
             return found.Count switch
             {
@@ -127,9 +127,9 @@ internal static class TemplateHelpers
                 _ => new TemplateList(call.Model.Budget, $"[{string.Join(',', found.Select(token => token.ToString(Newtonsoft.Json.Formatting.None)))}]", [.. found.Select(token => TemplateMap.Of(token, call.Model.Budget))]),
             };
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or MatchTimeException)
         {
-            throw new TemplateException(fault.Message + ".");
+            throw new TemplateException(fault.Message.TrimEnd('.') + ".");
         }
     }
 
@@ -137,13 +137,21 @@ internal static class TemplateHelpers
     {
         try
         {
-            return new BoundedRegex(call.Text(1), whole: false).Match(call.Text(0))?.Value ?? call.Option("default")
+            return new BoundedRegex(call.Text(1), whole: false).Match(call.Text(0), new MatchTime())?.Value ?? call.Option("default")
                 ?? throw new TemplateException($"'regexExtract' found nothing that fits {call.Text(1)}.");
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or MatchTimeException)
         {
-            throw new TemplateException(fault.Message + ".");
+            throw new TemplateException(fault.Message.TrimEnd('.') + ".");
         }
+    }
+
+    private static int RandomNumber(Helper.Call call)
+    {
+        var (lower, upper) = (call.Whole("lower", 0), call.Whole("upper", int.MaxValue));
+        return lower < upper
+            ? call.Model.Draw((random, purpose, n) => random.Next(purpose, n, lower, upper))
+            : throw new TemplateException("'randomInt' needs a lower that is below its upper.");
     }
 
     private static string RandomText(Helper.Call call)

@@ -10,7 +10,10 @@ internal readonly record struct Outcome(ApiResponse Response, Exchange Exchange,
     public TimeSpan Delay { get; init; }
 
     /// <summary>The pace of the body on the world's clock; 0 for no bound.</summary>
-    public int BytesPerSecond { get; init; }
+    public double BytesPerSecond { get; init; }
+
+    /// <summary>How many bytes come together where the body has a pace; 0 for as many as suit it.</summary>
+    public int PieceBytes { get; init; }
 
     /// <summary>Where to cut the line, if at all.</summary>
     public Cut Cut { get; init; }

@@ -33,11 +33,13 @@ internal static class Doors
         new TimeoutException("The operation was canceled."));
 
     /// <summary>How many bytes of a slow body go out after one wait.</summary>
-    public static int PieceOf(int bytesPerSecond) => Math.Max(1, bytesPerSecond / PiecesPerSecond);
+    public static int PieceOf(in Outcome outcome) =>
+        outcome.PieceBytes > 0 ? outcome.PieceBytes : (int)Math.Clamp(outcome.BytesPerSecond / PiecesPerSecond, 1, int.MaxValue);
 
     /// <summary>How long a piece takes after what was sent before it, so that all pieces together take what they should.</summary>
-    public static TimeSpan TimeOf(int sent, int piece, int bytesPerSecond) =>
-        TimeSpan.FromTicks((sent + piece) * TimeSpan.TicksPerSecond / bytesPerSecond - sent * TimeSpan.TicksPerSecond / bytesPerSecond);
+    public static TimeSpan TimeOf(int sent, int piece, double bytesPerSecond) => At(sent + (long)piece, bytesPerSecond) - At(sent, bytesPerSecond);
+
+    private static TimeSpan At(long sent, double bytesPerSecond) => TimeSpan.FromTicks((long)(sent / bytesPerSecond * TimeSpan.TicksPerSecond));
 
     /// <summary>Waits on this thread, as synchronous callers ask for.</summary>
     public static void Block(ValueTask wait)

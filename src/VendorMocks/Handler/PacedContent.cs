@@ -88,7 +88,7 @@ internal sealed class PacedContent(ReadOnlyMemory<byte> body, Outcome outcome) :
             if (_read == arriving.Length && _read < announced && room > 0)
                 throw Doors.Ended();
             var left = Math.Min(room, arriving.Length - _read);
-            return outcome.BytesPerSecond == 0 ? left : Math.Min(left, Doors.PieceOf(outcome.BytesPerSecond));
+            return outcome.BytesPerSecond == 0 ? left : Math.Min(left, Doors.PieceOf(outcome));
         }
 
         private ValueTask WaitAsync(int piece, CancellationToken cancellationToken) => outcome is { BytesPerSecond: > 0, World: { } world } && piece > 0

@@ -59,6 +59,13 @@ public sealed partial class Journal
         return Strictly(new Verification(false, expected, report.ToString()));
     }
 
+    /// <summary>How many of the dropped calls may have been such, as far as vendor and operation tell; the operation is null where none answered.</summary>
+    internal long Dropped(Func<string?, string?, bool> mayBe)
+    {
+        lock (_gate)
+            return _dropped.Where(pair => mayBe(pair.Key.Vendor, pair.Key.Operation)).Sum(pair => pair.Value);
+    }
+
     /// <summary>In a strict world no expectation is met while an exchange has departed from its contract.</summary>
     private Verification Strictly(Verification verification)
     {

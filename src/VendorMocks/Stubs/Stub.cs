@@ -75,6 +75,12 @@ public sealed record StubAnswer(ApiResponse Response)
     /// <summary>How the line ends instead of, or in, the answer.</summary>
     internal Cut Cut { get; init; }
 
+    /// <summary>In how many pieces the body comes.</summary>
+    internal int Pieces { get; init; }
+
+    /// <summary>How long all of them take together; zero for at once.</summary>
+    internal TimeSpan Spread { get; init; }
+
     /// <summary>Text of a content type.</summary>
     /// <param name="status">HTTP status.</param>
     /// <param name="body">The body.</param>

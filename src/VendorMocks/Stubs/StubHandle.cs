@@ -37,6 +37,40 @@ public sealed class StubHandle : IDisposable
 
     internal string Title => Stub.Name ?? Id;
 
+    /// <summary>All that it asks of a call, held against one: what nearly fitted is found by it.</summary>
+    internal IReadOnlyList<Comparison> Compare(StubCall call)
+    {
+        if (Stub.Source is { } source)
+            return source.Compare(call);
+        var all = new List<Comparison>();
+        if (Stub.Vendor is { } vendor)
+            all.Add(Comparison.Exact("vendor", vendor, call.Vendor?.Name));
+        if (Stub.Operation is { } operation)
+            all.Add(Comparison.Exact("operation", operation, call.Operation?.Id));
+        if (Stub.Method is { } method)
+            all.Add(Comparison.Exact("method", method, call.Request.Method));
+        if (Stub.Path is { } path)
+            all.Add(new Comparison("path", path, call.Path, call.Path == path || call.Request.Path == path));
+        if (Stub.When is { } when)
+            all.Add(OfCondition(when, call));
+        return all;
+    }
+
+    private static Comparison OfCondition(Func<StubCall, bool> when, StubCall call)
+    {
+        const string Name = "condition", Expected = "what the stub's own code asks for";
+        try
+        {
+            return when(call) ? new Comparison(Name, Expected, "so", true) : new Comparison(Name, Expected, "not so", false);
+        }
+#pragma warning disable CA1031 // Somebody's own condition, which is only asked here to tell how far off a call is.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return new Comparison(Name, Expected, $"a failure: {fault.Message}", false);
+        }
+    }
+
     internal bool BelongsTo(Stubs stubs) => ReferenceEquals(_stubs, stubs);
 
     /// <summary>Goes back to how often it had answered when a snapshot was taken.</summary>

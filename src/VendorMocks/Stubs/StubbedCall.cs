@@ -55,7 +55,14 @@ internal sealed class StubbedCall(World world, IReadOnlyList<StubHandle> possibl
             StubId = _winner.Id,
             OffContract = true,
         };
-        return new Outcome(answer.Response, exchange, world) { Delay = delay, Cut = answer.Cut };
+        return Paced(new Outcome(answer.Response, exchange, world) { Delay = delay, Cut = answer.Cut }, answer);
+    }
+
+    private static Outcome Paced(in Outcome outcome, StubAnswer answer)
+    {
+        if (answer.Spread <= TimeSpan.Zero || answer.Response.Content?.ToArray().Length is not (> 0 and var length))
+            return outcome;
+        return outcome with { BytesPerSecond = length / answer.Spread.TotalSeconds, PieceBytes = (length + answer.Pieces - 1) / answer.Pieces };
     }
 
     private StubAnswer Answer(out TimeSpan delay)

@@ -121,6 +121,55 @@ public sealed class WireMockAdminTests
     }
 
     [Fact]
+    public async Task Stubs_made_in_code_are_listed_and_among_the_near_misses()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        var stubs = control.Server.Default.Stubs;
+        stubs.Add(new Stub { Name = "code", Vendor = "leaddyno", Operation = "leads.get", Method = "GET", Path = "/v1/leads/1", When = call => call.Request.Header("X-A") is not null, Answer = _ => StubAnswer.Text(200, "") });
+        stubs.Add(new Stub { Name = "torn", Method = "PUT", Path = "/far", When = _ => throw new InvalidOperationException("no luck"), Answer = _ => StubAnswer.Text(200, "") });
+
+        var asked = await Admin(control, "POST", "/near-misses/request", """{"url":"/leaddyno/v1/leads/1"}""");
+        var listed = await Admin(control, "GET", "/mappings");
+
+        Assert.Equal("code", asked.Text("nearMisses.0.stubMapping.name"));
+        Assert.Equal(
+            ["  vendor: leaddyno", "  operation: leads.get", "  method: GET", "  path: /v1/leads/1", "≠ condition: expected what the stub's own code asks for, was not so"],
+            asked["nearMisses.0.differences"].EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal("≠ condition: expected what the stub's own code asks for, was a failure: no luck", asked.Text("nearMisses.1.differences.2"));
+        Assert.Equal(("torn", "PUT", "/far", "{}"), (listed.Text("mappings.0.name"), listed.Text("mappings.0.request.method"), listed.Text("mappings.0.request.urlPath"), listed["mappings.0.response"].GetRawText()));
+        Assert.Equal("leads.get", listed.Text("mappings.1.request.operation"));
+    }
+
+    [Fact]
+    public async Task Nothing_found_is_not_told_where_dropped_requests_may_have_been_such()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        const string Created = """{"operation":"leads.create"}""", Unknown = """{"method":"PUT"}""", Listed = """{"method":"GET"}""";
+        for (var i = 0; i < 1001; i++)
+            control.Server.Host.Answer(new ApiRequest("GET", "http", "localhost", "/leaddyno/v1/leads?key=demo-leaddyno-key", [], default));
+
+        foreach (var path in (string[])["/requests/count", "/requests/find"])
+        {
+            var refused = await Admin(control, "POST", path, Unknown);
+            Assert.Equal((409, "409"), (refused.Status, refused.Text("errors.0.code")));
+            Assert.Contains("None of the requests that are kept is such, but 1 that were dropped", refused.Text("errors.0.detail"), StringComparison.Ordinal);
+            // What was dropped is known by its operation, and was none of these.
+            Assert.Equal(200, (await Admin(control, "POST", path, Created)).Status);
+            Assert.Equal(200, (await Admin(control, "POST", path, Listed)).Status);
+        }
+
+        Assert.Equal(("1000", "1"), ((await Admin(control, "POST", "/requests/count", Listed)).Text("count"), (await Admin(control, "POST", "/requests/count", Listed)).Text("evicted")));
+        Assert.Equal(200, (await Admin(control, "GET", "/requests/unmatched")).Status);
+        for (var i = 0; i < 1001; i++)
+            control.Server.Host.Answer(new ApiRequest("GET", "http", "localhost", "/nowhere", [], default));
+        await Admin(control, "POST", "/requests/remove", """{"url":"/nowhere"}""");
+        Assert.Equal(409, (await Admin(control, "GET", "/requests/unmatched")).Status);
+        await Admin(control, "DELETE", "/requests");
+        Assert.Equal("0", (await Admin(control, "POST", "/requests/count", Unknown)).Text("count"));
+        Assert.Equal(200, (await Admin(control, "GET", "/requests/unmatched")).Status);
+    }
+
+    [Fact]
     public async Task Scenarios_settings_and_health()
     {
         await using var control = await ControlCalls.StartAsync();

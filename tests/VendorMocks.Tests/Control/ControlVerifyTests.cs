@@ -152,6 +152,7 @@ public sealed class ControlVerifyTests
         Assert.Contains("Nearest misses", suites["expectations"].Descendants("failure").Single().Value, StringComparison.Ordinal);
         Assert.Contains("fist_name", string.Concat(suites["contracts"].Descendants("failure").Select(failure => failure.Value)), StringComparison.Ordinal);
         Assert.Contains("GET /nowhere?token=*** -> 404", suites["contracts"].Element("system-out")!.Value, StringComparison.Ordinal);
+        Assert.Contains("GET /nowhere?token=*** -> 404", suites["unclaimed"].Descendants("failure").Single().Value, StringComparison.Ordinal);
 
         var json = await control.Get("/worlds/default/report?format=json");
         Assert.Equal(("False", "4"), (json.Text("passed"), json["calls"].GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -176,6 +177,31 @@ public sealed class ControlVerifyTests
         Assert.Equal(404, (await control.Get("/worlds/nowhere/report?format=json")).Status);
         await control.Delete("/worlds/default/journal");
         Assert.Equal("0", (await control.Get("/worlds/default/report?format=json"))["expectations"].GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_report_fails_on_unclaimed_calls_but_not_on_those_that_name_another_world()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        await control.Put("/worlds/a");
+        await control.Put("/worlds/b");
+        await control.Client.Get("/worlds/a/leadyno/v1/leads");
+
+        Assert.Equal("1", Failures(await control.Get("/worlds/a/report?format=junit")));
+        Assert.Equal("0", Failures(await control.Get("/worlds/b/report?format=junit")));
+        Assert.Equal("False", (await control.Get("/worlds/a/report?format=json")).Text("passed"));
+        Assert.Equal("True", (await control.Get("/worlds/b/report?format=json")).Text("passed"));
+        // Nobody can tell whose these are, so that they are told to all.
+        await control.Client.Get("/worlds/nobodys/leaddyno/v1/leads");
+        await control.Client.Get("/leaddyno/v1/leads?key=unknown");
+        Assert.Equal(3, (await control.Get("/worlds/a/report?format=json"))["unclaimed"].GetArrayLength());
+        Assert.Equal(2, (await control.Get("/worlds/b/report?format=json"))["unclaimed"].GetArrayLength());
+        Assert.Equal("1", Failures(await control.Get("/worlds/b/report?format=junit")));
+
+        Assert.Equal(204, (await control.Delete("/unclaimed")).Status);
+        Assert.Equal("True", (await control.Get("/worlds/a/report?format=json")).Text("passed"));
+
+        static string Failures(Answer report) => XDocument.Parse(report.Body).Root!.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == "unclaimed").Attribute("failures")!.Value;
     }
 
     private static async Task<ControlCalls> WithCalls()

@@ -40,6 +40,8 @@ public sealed class MatcherTests
     [InlineData("""{"basicAuthCredentials":{"username":"u","password":"p"}}""", "GET /x\nAuthorization: Basic dTpw", "GET /x\nAuthorization: Basic eDp5", "≠ basic credentials: expected ***, was ***")]
     [InlineData("""{"scheme":"https"}""", "GET https://h/x", "GET /x", "≠ scheme: expected https, was http")]
     [InlineData("""{"host":{"equalTo":"h"},"port":8080}""", "GET http://h:8080/x", "GET http://h/x", "≠ port: expected 8080, was 80")]
+    [InlineData("""{"host":{"equalTo":"h"}}""", "GET http://h:8080/x", "GET http://g/x", "≠ host: expected \"h\", was g")]
+    [InlineData("""{"vendor":"leaddyno"}""", "POST /leaddyno/v1/leads", "POST /x", "≠ vendor: expected leaddyno, was absent")]
     [InlineData("""{"vendor":"leaddyno","operation":"leads.create"}""", "POST /leaddyno/v1/leads", "GET /leaddyno/v1/leads", "≠ operation: expected leads.create, was leads.list")]
     public void A_matcher_takes_what_it_says_and_tells_what_it_did_not_take(string pattern, string taken, string? missed, string? told)
     {
@@ -66,6 +68,22 @@ public sealed class MatcherTests
     [InlineData("""{"scheme":"ftp"}""", "/scheme", "Supported: http, https")]
     [InlineData("""{"vendor":"nobody"}""", "/vendor", "'nobody' is not supported. Supported: ")]
     [InlineData("""{"operation":"leads.creat"}""", "/operation", "'leads.creat' is not supported")]
+    [InlineData("""{"url":["/x"]}""", "/url", "expected a text")]
+    [InlineData("""{"urlPath":7}""", "/urlPath", "expected a text")]
+    [InlineData("""{"urlPathPattern":"["}""", "/urlPathPattern", "cannot be read")]
+    [InlineData("""{"queryParameters":"a=1"}""", "/queryParameters", "expected an object")]
+    [InlineData("""{"queryParameters":{"a":{"absent":1}}}""", "/queryParameters/a/absent", "expected true or false")]
+    [InlineData("""{"formParameters":{"a":"1"}}""", "/formParameters/a", "expected an object")]
+    [InlineData("""{"cookies":{"s":{"equalTo":7}}}""", "/cookies/s/equalTo", "expected a text, not 7")]
+    [InlineData("""{"host":"h"}""", "/host", "expected an object")]
+    [InlineData("""{"headers":{"A":{"contains":7}}}""", "/headers/A/contains", "expected a text")]
+    [InlineData("""{"headers":{"A":{"doesNotContain":null}}}""", "/headers/A/doesNotContain", "expected a text")]
+    [InlineData("""{"headers":{"A":{"matches":"(a"}}}""", "/headers/A/matches", "cannot be read")]
+    [InlineData("""{"headers":{"A":{"doesNotMatch":"*"}}}""", "/headers/A/doesNotMatch", "cannot be read")]
+    [InlineData("""{"headers":{"A":{"equalTo":"a","caseInsensitive":"yes"}}}""", "/headers/A/caseInsensitive", "expected true or false")]
+    [InlineData("""{"headers":{"A":{"and":{"equalTo":"a"}}}}""", "/headers/A/and", "expected an array")]
+    [InlineData("""{"headers":{"A":{"not":"a"}}}""", "/headers/A/not", "expected an object")]
+    [InlineData("""{"bodyPatterns":[{"equalToJson":{},"ignoreExtraElements":1}]}""", "/bodyPatterns/0/ignoreExtraElements", "expected true or false")]
     [InlineData("""{"multipartPatterns":[]}""", "/multipartPatterns", "'multipartPatterns' is not supported here. Supported: method, url,")]
     [InlineData("""{"customMatcher":{"name":"x"}}""", "/customMatcher", "'customMatcher' is not supported here")]
     [InlineData("""{"headers":{"A":{"hasExactly":[]}}}""", "/headers/A/hasExactly", "the matcher 'hasExactly' is not supported. Supported: equalTo,")]
@@ -112,8 +130,32 @@ public sealed class MatcherTests
             Assert.False(request.Matches(CallOf(body)));
         }
 
+        // A union that leads to the same place again and again.
+        var union = RequestPattern.Read(new MappingNode(JsonElement.Parse($$"""{"bodyPatterns":[{"matchesJsonPath":"${{string.Concat(Enumerable.Repeat("[0,0]", 60))}}[1]"}]}""")));
+        Assert.False(union.Matches(CallOf("POST /x\n\n" + new string('[', 61) + "1" + new string(']', 61))));
         Assert.Throws<StubMappingException>(() => RequestPattern.Read(new MappingNode(JsonElement.Parse($$"""{"bodyPatterns":[{"matchesJsonPath":"$[?({{new string('(', 400)}}"}]}"""))));
         Assert.Throws<StubMappingException>(() => RequestPattern.Read(new MappingNode(JsonElement.Parse($$"""{"bodyPatterns":[{"matchesJsonPath":"$.{{new string('a', 500)}}"}]}"""))));
+    }
+
+    [Theory]
+    [InlineData("""{"formParameters":{"a":{"matches":"(?=a)(a+)+"}}}""", 40)]
+    [InlineData("""{"formParameters":{"a":{"matches":"(?=a)(a+)+"}}}""", 20)]
+    [InlineData("""{"formParameters":{"a":{"not":{"matches":"(?=a)(a+)+"}}}}""", 40)]
+    [InlineData("""{"formParameters":{"a":{"doesNotMatch":"(?=a)(a+)+"}}}""", 40)]
+    [InlineData("""{"bodyPatterns":[{"matchesJsonPath":"$[?(@ =~ /(?=a)(a+)+$/)]"}]}""", 40)]
+    [InlineData("""{"bodyPatterns":[{"matchesJsonPath":"$[?(@ =~ /(?=a)(a+)+$/)]"}]}""", 20)]
+    [InlineData("""{"bodyPatterns":[{"matchesJsonPath":{"expression":"$[*]","matches":"(?=a)(a+)+"}}]}""", 40)]
+    public void Many_slow_looks_at_one_call_cannot_hang_together_and_what_is_not_known_does_not_match(string pattern, int length)
+    {
+        var request = RequestPattern.Read(new MappingNode(JsonElement.Parse(pattern)));
+        var slow = new string('a', length) + '!';
+        var call = CallOf(pattern.Contains("form", StringComparison.Ordinal)
+            ? "POST /x\nContent-Type: application/x-www-form-urlencoded\n\n" + string.Join('&', Enumerable.Repeat($"a={slow}", 20_000))
+            : $"POST /x\n\n[{string.Join(',', Enumerable.Repeat($"\"{slow}\"", 20_000))}]");
+
+        Assert.False(request.Matches(call));
+        Assert.Contains("was too much work to find out", string.Join('\n', request.Compare(call)), StringComparison.Ordinal);
+        Assert.Throws<MatchTimeException>(() => request.MatchesOrThrows(call));
     }
 
     [Fact]

@@ -60,7 +60,14 @@ public sealed class StubMappingTests
     [InlineData("""{"response":{}}""", "", "'request' is missing")]
     [InlineData("""{"mappings":[{"request":{},"response":{}},{"request":{"url":7},"response":{}}]}""", "/mappings/1/request/url", "expected a text")]
     [InlineData("""{"request":{},"response":{},"serveEventListeners":[]}""", "/serveEventListeners", "is not supported here")]
+    [InlineData("""{"request":7,"response":{}}""", "/request", "expected an object")]
+    [InlineData("""{"request":{},"response":[]}""", "/response", "expected an object")]
     [InlineData("""{"request":{},"response":{},"id":"7"}""", "/id", "no UUID")]
+    [InlineData("""{"request":{},"response":{},"uuid":7}""", "/uuid", "expected a text")]
+    [InlineData("""{"request":{},"response":{},"name":7}""", "/name", "expected a text")]
+    [InlineData("""{"request":{},"response":{},"scenarioName":[]}""", "/scenarioName", "expected a text")]
+    [InlineData("""{"request":{},"response":{},"scenarioName":"a","requiredScenarioState":7}""", "/requiredScenarioState", "expected a text")]
+    [InlineData("""{"request":{},"response":{},"insertionIndex":-1}""", "/insertionIndex", "from 0 to")]
     [InlineData("""{"request":{},"response":{},"times":0}""", "/times", "from 1")]
     [InlineData("""{"request":{},"response":{},"priority":"high"}""", "/priority", "whole number")]
     [InlineData("""{"request":{},"response":{},"newScenarioState":"x"}""", "/newScenarioState", "needs a scenarioName")]
@@ -75,6 +82,22 @@ public sealed class StubMappingTests
         Assert.Equal(pointer, refused.Pointer);
         Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
         Assert.Empty(world.Stubs.Active);
+    }
+
+    [Fact]
+    public void A_mapping_may_have_all_that_is_listed()
+    {
+        const string All = """
+            {"id":"0f6b1f2a-53c5-4e43-9f4e-6c7a3f1d2b10","uuid":"0f6b1f2a-53c5-4e43-9f4e-6c7a3f1d2b10","name":"all","request":{"method":"get","url":"/x"},"response":{},
+             "priority":1,"scenarioName":"story","requiredScenarioState":"a","newScenarioState":"b","metadata":{"team":"sales"},"persistent":true,"insertionIndex":3,"times":2}
+            """;
+
+        var stub = Assert.Single(StubMapping.Parse(All));
+
+        Assert.Equal(("0f6b1f2a-53c5-4e43-9f4e-6c7a3f1d2b10", "all", "GET", "/x", 1, 2), (stub.Id, stub.Name, stub.Method, stub.Path, stub.Priority, stub.Times));
+        Assert.Equal(("story", "a", "b"), (stub.Scenario, stub.RequiredState, stub.NextState));
+        Assert.Equal("sales", stub.Source!.Json.GetProperty("metadata").GetProperty("team").GetString());
+        Assert.Equal(StubMapping.Names.Order(), System.Text.Json.JsonElement.Parse(All).EnumerateObject().Select(member => member.Name).Order());
     }
 
     [Fact]

@@ -42,9 +42,10 @@ public sealed class StubResponseTests
     [InlineData("{{#with request}}{{method}}{{/with}} {{lookup request.query 'a'}}", "GET 1")]
     [InlineData("{{upper (trim ' ab ')}} {{lower 'AB'}} {{capitalize 'ab cd'}} {{substring 'abcdef' 2 4}} {{replace 'aba' 'b' '-'}}", "AB ab Ab Cd cd a-a")]
     [InlineData("{{join request.query.a '+'}} {{join 'x' 'y' ','}} {{size request.query.a}} {{size 'abc'}} {{contains request.url 'leads'}}", "1+2 x,y 2 3 true")]
-    [InlineData("{{#if (and (eq request.method 'GET') (not (gt 1 2)) (lte 2 2))}}ok{{/if}} {{neq 1 2}} {{or false true}}", "ok true true")]
+    [InlineData("{{#if (and (eq request.method 'GET') (not (gt 1 2)) (lte 2 2))}}ok{{/if}} {{neq 1 2}} {{or false true}} {{lt 1 2}} {{gte 1 2}}", "ok true true true false")]
     [InlineData("{{math 7 '*' 6}} {{math 1 '/' 4}} {{#each (range 1 3)}}{{this}}{{/each}} {{#each (array 'x' 2)}}{{this}}{{/each}}", "42 0.25 123 x2")]
     [InlineData("{{base64 'hi'}} {{base64 'aGk=' decode=true}} {{urlEncode 'a b&'}} {{urlEncode 'a+b' decode=true}}", "aGk= hi a+b%26 a b")]
+    [InlineData("{{jsonPath parameters.json '$.a'}} {{jsonPath parameters.json '$.b' default='none'}}", "7 none")]
     [InlineData("{{regexExtract request.url '[0-9]+'}} {{regexExtract 'x' '[0-9]+' default='none'}}", "1 none")]
     [InlineData("{{now}} {{now format='dd.MM.yy HH:mm'}} {{now offset='3 days' format='yyyy-MM-dd'}} {{now format='epoch'}} {{now format='unix'}}", "2026-01-01T12:00:00Z 01.01.26 12:00 2026-01-04 1767268800000 1767268800")]
     public async Task Templates_know_the_usual_request_and_helpers(string template, string expected)
@@ -71,14 +72,14 @@ public sealed class StubResponseTests
         Assert.Equal(("a@example.com", "x,y,"), (answer.Text("email"), answer.Text("all")));
     }
 
-    [Fact]
-    public async Task Random_values_follow_from_the_seed_and_differ_from_call_to_call()
+    [Theory]
+    [InlineData("{{randomValue length=8}} {{randomValue type='UUID'}} {{randomInt lower=1 upper=7}} {{randomValue length=4 type='NUMERIC'}} {{request.id}}")]
+    public async Task Random_values_follow_from_the_seed_and_differ_from_call_to_call(string template)
     {
-        const string Template = "{{randomValue length=8}} {{randomValue type='UUID'}} {{randomInt lower=1 upper=7}} {{randomValue length=4 type='NUMERIC'}} {{request.id}}";
         using var world = World.Open();
         using var twin = World.Open();
-        world.Stubs.AddMapping(Mapping(Templated(Template)));
-        twin.Stubs.AddMapping(Mapping(Templated(Template)));
+        world.Stubs.AddMapping(Mapping(Templated(template)));
+        twin.Stubs.AddMapping(Mapping(Templated(template)));
         using var client = world.LeadDyno.CreateClient();
         using var other = twin.LeadDyno.CreateClient();
 
@@ -98,6 +99,13 @@ public sealed class StubResponseTests
     [InlineData("{{now offset='soon'}}", "cannot be moved by 'soon'")]
     [InlineData("{{now timezone='Europe/Berlin'}}", "knows the timezone UTC only")]
     [InlineData("{{randomValue type='EMOJI'}}", "has no type EMOJI")]
+    [InlineData("{{randomValue length='x'}}", "'randomValue' needs a whole number as length, not 'x'")]
+    [InlineData("{{randomInt lower='x'}}", "'randomInt' needs a whole number as lower, not 'x'")]
+    [InlineData("{{randomInt lower=5 upper=5}}", "'randomInt' needs a lower that is below its upper")]
+    [InlineData("{{substring 'abc' 'x'}}", "'substring' needs a number, not 'x'")]
+    [InlineData("{{jsonPath request.body '$['}}", "is no JSONPath that is supported")]
+    [InlineData("{{regexExtract 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' '(?=a)(a+)+$'}}", "takes too much work")]
+    [InlineData("{{base64 '%' decode=true}}", "The template fails")]
     [InlineData("{{#each (range 1 10000)}}{{#each (range 1 10000)}}{{/each}}{{/each}}", "takes more than 100000 steps")]
     [InlineData("{{#each (range 1 10000)}}{{this}}{{upper 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'}}{{/each}}", "makes more than 1048576 characters")]
     [InlineData("{{replace (join (range 1 10000) 'xxxxxxxxxxxxxxxxxxxx') 'x' 'yyyyyyyyyyyyyyyyyyyyyyyyyyy'}}", "A helper would make more than 1048576 characters")]
@@ -107,6 +115,29 @@ public sealed class StubResponseTests
 
         Assert.Equal((500, "stub-failed"), (answer.Status, answer.Header("X-Mocks-Why")));
         Assert.Contains(told, answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dribbled_body_comes_in_as_many_pieces_as_were_asked_for()
+    {
+        using var world = World.Open();
+        using var client = world.LeadDyno.CreateClient();
+        world.Stubs.AddMapping(Mapping("""{"body":"0123456789","chunkedDribbleDelay":{"numberOfChunks":4,"totalDuration":1000}}"""));
+        using var response = await client.GetAsync(new Uri("leads", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var body = await response.Content.ReadAsStreamAsync();
+        var (pieces, start, buffer) = (new List<(int Bytes, double Milliseconds)>(), world.Clock.Now, new byte[100]);
+
+        while (await body.ReadAsync(buffer) is > 0 and var read)
+            pieces.Add((read, (world.Clock.Now - start).TotalMilliseconds));
+
+        Assert.Equal([(3, 300), (3, 600), (3, 900), (1, 1000)], pieces);
+    }
+
+    [Fact]
+    public async Task Every_helper_refuses_a_call_without_what_it_needs()
+    {
+        foreach (var name in TemplateHelpers.Names.Except(["array", "now", "randomValue", "randomInt"]))
+            Assert.Matches($"'{name}' needs [1-3] arguments?", (await Ask(Templated($"{{{{{name}}}}}"), "leads/7")).Body);
     }
 
     [Fact]
@@ -166,6 +197,10 @@ public sealed class StubResponseTests
     [InlineData("""{"delayDistribution":{"type":"fixed","milliseconds":700}}""", 700, 700)]
     [InlineData("""{"fixedDelayMilliseconds":1000,"delayDistribution":{"type":"uniform","lower":100,"upper":200}}""", 1100, 1200)]
     [InlineData("""{"delayDistribution":{"type":"lognormal","median":100,"sigma":0.1}}""", 50, 200)]
+    [InlineData("""{"body":"0123456789","chunkedDribbleDelay":{"numberOfChunks":4,"totalDuration":700}}""", 700, 700)]
+    [InlineData("""{"body":"0","fixedDelayMilliseconds":200,"chunkedDribbleDelay":{"numberOfChunks":4,"totalDuration":10000}}""", 10200, 10200)]
+    [InlineData("""{"body":"0123456789","chunkedDribbleDelay":{"numberOfChunks":4,"totalDuration":0}}""", 0, 0)]
+    [InlineData("""{"chunkedDribbleDelay":{"numberOfChunks":4,"totalDuration":700}}""", 0, 0)]
     public async Task Delays_pass_on_the_worlds_clock(string response, int least, int most)
     {
         using var world = World.Open();
@@ -183,7 +218,11 @@ public sealed class StubResponseTests
     [InlineData("""{"statusMessage":"Fine"}""", "/response/statusMessage", "'statusMessage' is not supported here. Supported: status,")]
     [InlineData("""{"bodyFileName":"a.json"}""", "/response/bodyFileName", "'bodyFileName' is not supported here")]
     [InlineData("""{"proxyBaseUrl":"http://example.com"}""", "/response/proxyBaseUrl", "'proxyBaseUrl' is not supported here")]
-    [InlineData("""{"chunkedDribbleDelay":{"numberOfChunks":2,"totalDuration":10}}""", "/response/chunkedDribbleDelay", "'chunkedDribbleDelay' is not supported here")]
+    [InlineData("""{"chunkedDribbleDelay":{"numberOfChunks":0,"totalDuration":10}}""", "/response/chunkedDribbleDelay/numberOfChunks", "from 1 to")]
+    [InlineData("""{"chunkedDribbleDelay":{"numberOfChunks":2}}""", "/response/chunkedDribbleDelay", "'totalDuration' is missing")]
+    [InlineData("""{"delayDistribution":{"type":"fixed"}}""", "/response/delayDistribution", "'milliseconds' is missing")]
+    [InlineData("""{"body":{"a":1}}""", "/response/body", "expected a text")]
+    [InlineData("""{"jsonBody":{"a":"{{"},"transformers":["response-template"]}""", "/response/jsonBody", "not closed")]
     [InlineData("""{"body":"a","jsonBody":{}}""", "/response", "body and jsonBody stand side by side")]
     [InlineData("""{"base64Body":"%"}""", "/response/base64Body", "no base64")]
     [InlineData("""{"headers":{"Content-Length":"1"}}""", "/response/headers/Content-Length", "the server's own")]
@@ -229,7 +268,7 @@ public sealed class StubResponseTests
     }
 
     private static string Templated(string template) =>
-        $$$"""{"body":{{{JsonSerializer.Serialize(template)}}},"transformers":["response-template"],"transformerParameters":{"greeting":"hello","list":[1,2]}}""";
+        $$$"""{"body":{{{JsonSerializer.Serialize(template)}}},"transformers":["response-template"],"transformerParameters":{"greeting":"hello","list":[1,2],"json":"{\"a\":7}"}}""";
 
     private static string Mapping(string response) => $$$"""{"request":{"vendor":"leaddyno"},"response":{{{response}}}}""";
 

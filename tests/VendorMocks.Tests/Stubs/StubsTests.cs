@@ -176,6 +176,24 @@ public sealed class StubsTests
     }
 
     [Fact]
+    public async Task Each_of_many_stubs_is_found_and_concerns_no_other_call()
+    {
+        using var world = World.Open();
+        using var client = world.LeadDyno.CreateClient();
+        string[] paths = [.. Enumerable.Range(0, 30).Select(i => $"/v1/leads/{i}"), "/v1/leads/0/a/b/c/d/e/f/g/h", "/v1/leads/0/a/b/c/d/e/f/g/i", "/v1//x", "/", "/v1/", "/v2"];
+        foreach (var path in paths)
+            world.Stubs.Add(Says(path) with { Path = path, Method = path == "/v2" ? "PUT" : null });
+        world.Stubs.Add(Says("any") with { Path = null, Method = "PATCH", Priority = 9 });
+
+        foreach (var path in paths.Except(["/v2"]))
+            Assert.Equal(path, (await client.Get(path)).Body);
+        Assert.Equal("/v2", (await client.SendAsync("PUT", "/v2")).Body);
+        Assert.Equal("any", (await client.SendAsync("PATCH", "/v1/leads")).Body);
+        foreach (var path in (string[])["/v1/leads", "/v1/leads/30", "/v1/leads/3/", "/V1/leads/3", "/v1/lead", "/v1", "/v2", "/v1/leads/0/a/b/c/d/e/f/g"])
+            Assert.DoesNotContain((await client.Get(path)).Body, paths);
+    }
+
+    [Fact]
     public async Task A_stub_whose_code_fails_says_so_in_its_answer_and_in_the_journal()
     {
         using var world = World.Open();

@@ -33,6 +33,21 @@ public sealed class HarTests
     }
 
     [Fact]
+    public async Task An_entry_has_the_time_of_its_call_where_a_line_was_used()
+    {
+        using var world = World.Open();
+        using var client = world.LeadDyno.CreateClient();
+        await client.Get("leads");
+        await client.Get("leads");
+        world.Journal.Exchanges[1].Took = TimeSpan.FromMilliseconds(12.5);
+
+        var entries = JsonNode.Parse(HarExport.Of(world.Journal.Exchanges))!["log"]!["entries"]!;
+
+        Assert.Equal((0, 0), ((double)entries[0]!["time"]!, (double)entries[0]!["timings"]!["wait"]!));
+        Assert.Equal((12.5, 12.5), ((double)entries[1]!["time"]!, (double)entries[1]!["timings"]!["wait"]!));
+    }
+
+    [Fact]
     public async Task An_export_covers_credentials_wherever_they_travel_unless_they_are_asked_for()
     {
         using var world = World.Open();
