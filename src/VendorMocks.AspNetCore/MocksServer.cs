@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -166,11 +167,12 @@ public sealed class MocksServer : IAsyncDisposable
         var log = LogOf(application.Services);
         var host = WorldsOf(application, options);
         var door = new KestrelDoor(host, log, telemetry: application.Services.GetRequiredService<Telemetry>());
-        var control = ControlPlane.Build(application.Services);
+        // Its many calls are mapped when the first of them comes: vendors are served before that.
+        var control = new Lazy<RequestDelegate>(() => ControlPlane.Build(application.Services));
         // The control API is for pages of this server only, whatever vendors are open to.
         if (options.CorsOrigins.Count > 0)
             application.UseWhen(context => !ControlPlane.Owns(context.Request, host), static vendors => vendors.UseCors());
-        application.Run(context => ControlPlane.Owns(context.Request, host) ? control(context) : door.AnswerAsync(context));
+        application.Run(context => ControlPlane.Owns(context.Request, host) ? control.Value(context) : door.AnswerAsync(context));
         return application;
     }
 
@@ -178,6 +180,7 @@ public sealed class MocksServer : IAsyncDisposable
     internal static IReadOnlyList<RouteView> Routes()
     {
         using IDisposable application = Build(new MocksServerOptions { Default = new WorldOptions() });
+        _ = ControlPlane.Build(((WebApplication)application).Services);
         return RouteView.All(((WebApplication)application).Services.GetRequiredService<EndpointDataSource>());
     }
 

@@ -24,6 +24,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default)
     {
+        // As a container starts it: there is nothing to understand, and describing all commands takes longer than making a world.
+        if (args.Length == 0)
+            return await ServeAsync(Settings.Read(_ => null, environment), environment, output, errors).ConfigureAwait(false);
         var root = Describe(environment, output, errors);
         // Listing the control calls takes longer than all else here, and a server's start need not wait for it.
         if (args is [var first, ..] && !Serves(first) && root.Subcommands.All(command => command.Name != first))

@@ -1,5 +1,7 @@
 using System.Collections;
 using VendorMocks;
 
-var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "");
+var environment = new Dictionary<string, string>();
+foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+    environment[(string)variable.Key] = variable.Value as string ?? "";
 return await CommandLine.RunAsync(args, environment, Console.Out, Console.Error);

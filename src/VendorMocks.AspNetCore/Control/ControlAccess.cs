@@ -13,7 +13,7 @@ internal sealed class ControlAccess(MocksServerOptions options)
 {
     private const string Scheme = "Bearer ";
 
-    private readonly byte[] _token = SHA256.HashData(Encoding.UTF8.GetBytes(options.ControlToken));
+    private readonly Lazy<byte[]> _token = new(() => SHA256.HashData(Encoding.UTF8.GetBytes(options.ControlToken)));
 
     /// <summary>Why a call is refused, or null.</summary>
     public Problem? Check(HttpContext context)
@@ -66,5 +66,5 @@ internal sealed class ControlAccess(MocksServerOptions options)
     // Hashes are of one length, so comparing them tells nothing about the token, its length included.
     private bool HasToken(string authorization) =>
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(_token, SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())));
+        && CryptographicOperations.FixedTimeEquals(_token.Value, SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())));
 }

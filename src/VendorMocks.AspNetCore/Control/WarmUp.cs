@@ -20,7 +20,7 @@ internal sealed class WarmUp(MocksHost host) : BackgroundService
             {
                 if (stopping.IsCancellationRequested)
                     return;
-                host.Find(MocksHost.DefaultWorld)?.Read<VendorState, int>(vendor, static _ => 0);
+                host.Find(MocksHost.DefaultWorld)?.Prepare(vendor);
             }
         }
         catch (ObjectDisposedException)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
@@ -45,10 +46,13 @@ internal abstract class VendorState
 }
 
 /// <summary>A vendor's state with its own rules record.</summary>
-internal abstract class VendorState<TRules>(TRules rules, JsonTypeInfo<TRules> rulesJson) : VendorState
+internal abstract class VendorState<TRules>(TRules rules, JsonSerializerContext json) : VendorState
     where TRules : class
 {
     private readonly TRules _defaults = rules;
+
+    // Looked up when asked for: describing a record of switches takes longer than seeding a world.
+    private JsonTypeInfo<TRules> Json => (JsonTypeInfo<TRules>)json.Options.GetTypeInfo(typeof(TRules));
 
     /// <summary>The rule values in force.</summary>
     public TRules Values { get; set; } = rules;
@@ -61,7 +65,7 @@ internal abstract class VendorState<TRules>(TRules rules, JsonTypeInfo<TRules> r
 
     public override JsonElement RulesAsJson() => AsJson(Values);
 
-    public override JsonNode RulesSchema() => rulesJson.GetJsonSchemaAsNode();
+    public override JsonNode RulesSchema() => Json.GetJsonSchemaAsNode();
 
     public override void PatchRules(JsonElement patch)
     {
@@ -79,7 +83,7 @@ internal abstract class VendorState<TRules>(TRules rules, JsonTypeInfo<TRules> r
 
         try
         {
-            Values = merged.Deserialize(rulesJson)!;
+            Values = merged.Deserialize(Json)!;
         }
         // A record may refuse a value that JSON allows, such as a page of no rows.
         catch (ArgumentException error)
@@ -88,5 +92,5 @@ internal abstract class VendorState<TRules>(TRules rules, JsonTypeInfo<TRules> r
         }
     }
 
-    private JsonElement AsJson(TRules values) => JsonSerializer.SerializeToElement(values, rulesJson);
+    private JsonElement AsJson(TRules values) => JsonSerializer.SerializeToElement(values, Json);
 }

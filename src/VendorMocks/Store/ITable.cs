@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
@@ -11,11 +12,17 @@ internal interface ITable
 
     long NextId { get; }
 
-    JsonTypeInfo Json { get; }
+    /// <summary>How rows are saved and read back.</summary>
+    JsonTypeInfo Json => JsonIn(JsonOptions);
+
+    JsonSerializerOptions JsonOptions { get; }
 
     IEnumerable<object> Rows { get; }
 
     long IdOf(object row);
+
+    /// <summary>How rows are read under other options; made when first asked for.</summary>
+    JsonTypeInfo JsonIn(JsonSerializerOptions options);
 
     /// <summary>The row with that id, or null.</summary>
     object? Find(long id);

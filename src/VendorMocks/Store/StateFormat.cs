@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
 
@@ -15,7 +16,8 @@ internal static class StateFormat
             writer.WriteStartObject(table.Name);
             writer.WriteNumber("next", table.NextId);
             writer.WriteStartArray("rows");
-            foreach (var row in table.Rows) JsonSerializer.Serialize(writer, row, table.Json);
+            var json = table.Json;
+            foreach (var row in table.Rows) JsonSerializer.Serialize(writer, row, json);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
@@ -92,12 +94,14 @@ internal static class StateFormat
 
         private void Rows(ref Utf8JsonReader reader, ITable table)
         {
-            var json = shift == TimeSpan.Zero ? table.Json : Shifted(table.Json.Options).GetTypeInfo(table.Json.Type);
+            // Not asked for by a table without rows: the first asking takes longer than reading many.
+            JsonTypeInfo? json = null;
             Expect(reader.TokenType, JsonTokenType.StartArray, "'rows'");
             for (_row = 1; ; _row++)
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.EndArray) break;
+                json ??= table.JsonIn(shift == TimeSpan.Zero ? table.JsonOptions : Shifted(table.JsonOptions));
                 table.Load(JsonSerializer.Deserialize(ref reader, json) ?? throw Error("A row cannot be null."));
             }
 

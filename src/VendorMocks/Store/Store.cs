@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
 
 namespace VendorMocks;
 
@@ -39,10 +39,10 @@ internal sealed class Store
 
     /// <summary>Declares a table; once, in the constructor of a vendor's state.</summary>
     /// <param name="name">Its name in changes and saved states.</param>
-    /// <param name="json">How a row is saved and read back; it must come back equal.</param>
+    /// <param name="json">How a row is saved and read back; it must come back equal. Asked when a row is, since describing all rows takes longer than making the store.</param>
     /// <param name="id">The id of a row.</param>
     /// <param name="firstId">The id of the first row that is added.</param>
-    public Table<T> Table<T>(string name, JsonTypeInfo<T> json, Func<T, long> id, long firstId = 1) where T : class
+    public Table<T> Table<T>(string name, JsonSerializerContext json, Func<T, long> id, long firstId = 1) where T : class
     {
         if (_tables.Exists(other => other.Name == name)) throw new InvalidOperationException($"There is a table '{name}' already.");
         var table = new Table<T>(this, name, json, id, firstId);

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace VendorMocks;
@@ -9,14 +11,14 @@ namespace VendorMocks;
 public sealed class Table<T> : IReadOnlyCollection<T>, ITable where T : class
 {
     private readonly Store _store;
-    private readonly JsonTypeInfo<T> _json;
+    private readonly JsonSerializerContext _json;
     private readonly Func<T, long> _id;
     private readonly long _firstId;
     private IIndex<T>[] _indexes = [];
     private Pages<T> _pages = Pages<T>.Empty;
     private long _committedNextId;
 
-    internal Table(Store store, string name, JsonTypeInfo<T> json, Func<T, long> id, long firstId)
+    internal Table(Store store, string name, JsonSerializerContext json, Func<T, long> id, long firstId)
     {
         _store = store;
         Name = name;
@@ -36,7 +38,9 @@ public sealed class Table<T> : IReadOnlyCollection<T>, ITable where T : class
 
     internal int Version { get; private set; }
 
-    JsonTypeInfo ITable.Json => _json;
+    JsonSerializerOptions ITable.JsonOptions => _json.Options;
+
+    JsonTypeInfo ITable.JsonIn(JsonSerializerOptions options) => options.GetTypeInfo(typeof(T));
 
     IEnumerable<object> ITable.Rows => _pages.Rows();
 

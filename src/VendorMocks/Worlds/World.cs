@@ -264,6 +264,17 @@ public sealed partial class World : IDisposable
         }
     }
 
+    /// <summary>Makes a vendor's data ahead of its first call. What takes long is made outside the lock: calls to other vendors do not wait for it.</summary>
+    internal void Prepare(Vendor vendor)
+    {
+        DateTimeOffset start;
+        lock (_gate)
+            start = _start;
+        if (Options.PlanOf(vendor) is { } plan)
+            SeededBases.Of(vendor, plan, start);
+        Read<VendorState, int>(vendor, static _ => 0);
+    }
+
     /// <summary>Changes things around a vendor's state, such as rule values and windows, under the lock.</summary>
     internal void Adjust(Vendor vendor, Action<VendorSlot> adjust)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using BenchmarkDotNet.Attributes;
 
 namespace VendorMocks.Benchmarks;
 
@@ -19,7 +18,7 @@ public class TableBenchmarks
 
     public TableBenchmarks()
     {
-        _table = _store.Table("rows", TableJson.Default.TableRow, row => row.Id);
+        _table = _store.Table<TableRow>("rows", TableJson.Default, row => row.Id);
         _byKey = _table.Unique("key", row => row.Key, StringComparer.OrdinalIgnoreCase);
         _byTime = _table.Ordered("time", row => row.Time);
         for (var id = 1L; id <= Rows; id++)

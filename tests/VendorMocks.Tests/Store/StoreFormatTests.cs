@@ -69,7 +69,7 @@ public sealed class StoreFormatTests
     {
         var json = new TicketJson(new JsonSerializerOptions(TicketJson.Default.Options) { TypeInfoResolver = null, Converters = { new UnixTimes() } });
         var store = new Store();
-        var table = store.Table("tickets", json.Ticket, ticket => ticket.Id);
+        var table = store.Table<Ticket>("tickets", json, ticket => ticket.Id);
         store.Read("""{"tables":{"tickets":{"rows":[{"id":1,"score":0,"at":1000}]}}}"""u8, TimeSpan.FromSeconds(5));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1005), table.Find(1)!.At);
         Assert.Contains("\"at\":1005", store.Written(), StringComparison.Ordinal);
@@ -140,13 +140,13 @@ public sealed class StoreFormatTests
         var store = new Store();
         if (tableName is not null)
         {
-            var table = store.Table(tableName, TicketJson.Default.Ticket, ticket => ticket.Id);
+            var table = store.Table<Ticket>(tableName, TicketJson.Default, ticket => ticket.Id);
             table.Unique("code", ticket => ticket.Code, StringComparer.Ordinal);
             table.Ordered("score", ticket => ticket.Score);
             if (index is not null) table.Ordered(index, ticket => ticket.Score);
         }
 
-        store.Table("notes", TicketJson.Default.Note, note => note.Id);
+        store.Table<Note>("notes", TicketJson.Default, note => note.Id);
         if (sequence is not null) store.Sequence(sequence, 1);
         _desk.Add("a");
         _desk.Store.Commit();
@@ -166,8 +166,8 @@ public sealed class StoreFormatTests
     public void A_snapshot_of_other_rows_is_refused()
     {
         var (notes, tickets) = (new Store(), new Store());
-        notes.Table("rows", TicketJson.Default.Note, note => note.Id);
-        tickets.Table("rows", TicketJson.Default.Ticket, ticket => ticket.Id);
+        notes.Table<Note>("rows", TicketJson.Default, note => note.Id);
+        tickets.Table<Ticket>("rows", TicketJson.Default, ticket => ticket.Id);
         Assert.Throws<ArgumentException>(() => notes.Restore(tickets.Snapshot()));
     }
 

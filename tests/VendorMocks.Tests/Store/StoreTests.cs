@@ -18,11 +18,11 @@ internal sealed class Desk
 
     public Desk(StringComparer? comparer = null)
     {
-        Tickets = Store.Table("tickets", TicketJson.Default.Ticket, ticket => ticket.Id, firstId: 100);
+        Tickets = Store.Table<Ticket>("tickets", TicketJson.Default, ticket => ticket.Id, firstId: 100);
         ByCode = Tickets.Unique("code", ticket => ticket.Code, comparer ?? StringComparer.OrdinalIgnoreCase);
         ByScore = Tickets.Ordered("score", ticket => ticket.Score);
         ByOwner = Tickets.Ordered("owner", ticket => ticket.Score, ticket => ticket.Owner);
-        Notes = Store.Table("notes", TicketJson.Default.Note, note => note.Id);
+        Notes = Store.Table<Note>("notes", TicketJson.Default, note => note.Id);
         Numbers = Store.Sequence("numbers", 500);
     }
 
@@ -142,7 +142,7 @@ public sealed class StoreTests
     public void An_index_function_that_throws_leaves_everything_as_it_was()
     {
         var store = new Store();
-        var table = store.Table("notes", TicketJson.Default.Note, note => note.Id);
+        var table = store.Table<Note>("notes", TicketJson.Default, note => note.Id);
         var byText = table.Unique("text", note => note.Text, StringComparer.Ordinal);
         table.Ordered("length", note => note.Text.Length == 3 ? throw new FormatException() : note.Text.Length);
         Assert.Throws<FormatException>(() => table.Add(id => new(id, "abc")));
@@ -202,7 +202,7 @@ public sealed class StoreTests
         Assert.Throws<InvalidOperationException>(() => _desk.Tickets.Add(id => row with { Id = id + 1, Code = "b" }));
         Assert.Throws<InvalidOperationException>(() => _desk.Tickets.Ordered("late", ticket => ticket.Score));
         Assert.Throws<InvalidOperationException>(() => _desk.Notes.Add(id => _desk.Notes.Add(inner => new(inner, "inner")) with { Text = "outer" }));
-        Assert.Throws<InvalidOperationException>(() => _desk.Store.Table("notes", TicketJson.Default.Note, note => note.Id));
+        Assert.Throws<InvalidOperationException>(() => _desk.Store.Table<Note>("notes", TicketJson.Default, note => note.Id));
         Assert.Throws<InvalidOperationException>(() => _desk.Store.Sequence("numbers", 1));
         Assert.Throws<InvalidOperationException>(() => new Desk().Tickets.Ordered("score", ticket => ticket.Score));
         Assert.Throws<InvalidOperationException>(_desk.Store.Snapshot);

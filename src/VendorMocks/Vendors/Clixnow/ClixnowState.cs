@@ -6,15 +6,15 @@ internal sealed class ClixnowState : VendorState<ClixnowRules>
     public const string TokenPlaceholder = "{token}";
 
     public ClixnowState()
-        : base(new ClixnowRules(), ClixnowWire.Json.ClixnowRules)
+        : base(new ClixnowRules(), ClixnowWire.Json)
     {
-        Brands = Store.Table("brands", ClixnowWire.Json.ClixnowBrand, row => row.Id);
+        Brands = Store.Table<ClixnowBrand>("brands", ClixnowWire.Json, row => row.Id);
         BrandsBySlug = Brands.Unique("slug", row => row.Slug, StringComparer.OrdinalIgnoreCase);
-        Affiliates = Store.Table("affiliates", ClixnowWire.Json.ClixnowAffiliate, row => row.Id);
+        Affiliates = Store.Table<ClixnowAffiliate>("affiliates", ClixnowWire.Json, row => row.Id);
         AffiliatesByToken = Affiliates.Unique("token", row => row.Token.Length == 0 ? null : row.Token, StringComparer.Ordinal);
-        Postbacks = Store.Table("postbacks", ClixnowWire.Json.ClixnowPostback, row => row.Id);
+        Postbacks = Store.Table<ClixnowPostback>("postbacks", ClixnowWire.Json, row => row.Id);
         PostbacksByAffiliate = Postbacks.Ordered("affiliate", row => row.Id, row => row.AffiliateId);
-        Leads = Store.Table("leads", ClixnowWire.Json.ClixnowLead, row => row.Id, 100001);
+        Leads = Store.Table<ClixnowLead>("leads", ClixnowWire.Json, row => row.Id, 100001);
         LeadsByEmail = Leads.Unique("email", row => EmailKey(row.BrandId, row.Email), StringComparer.OrdinalIgnoreCase);
         LeadsByPhone = Leads.Unique("phone", row => PhoneKey(row.BrandId, row.Phone), StringComparer.Ordinal);
         LeadsById = Leads.Ordered("id", row => row.Id, row => row.AffiliateId);

@@ -10,39 +10,39 @@ internal sealed class FixidoState : VendorState<FixidoRules>
     private const long FirstSalesReference = 20000012;
 
     public FixidoState()
-        : base(new FixidoRules(), FixidoJson.Default.FixidoRules)
+        : base(new FixidoRules(), FixidoJson.Default)
     {
         var json = FixidoJson.Default;
-        Accounts = Store.Table("accounts", json.FixidoAccount, row => row.Id);
-        Applications = Store.Table("applications", json.FixidoApplication, row => row.Id);
+        Accounts = Store.Table<FixidoAccount>("accounts", json, row => row.Id);
+        Applications = Store.Table<FixidoApplication>("applications", json, row => row.Id);
         ApplicationsByKey = Applications.Unique("access_key", row => row.AccessKey, StringComparer.Ordinal);
-        Categories = Store.Table("categories", json.FixidoCategory, row => row.Id);
-        Currencies = Store.Table("currencies", json.FixidoCurrency, row => row.Id);
+        Categories = Store.Table<FixidoCategory>("categories", json, row => row.Id);
+        Currencies = Store.Table<FixidoCurrency>("currencies", json, row => row.Id);
         CurrenciesByCode = Currencies.Unique("code", row => row.Code, StringComparer.OrdinalIgnoreCase);
 
-        Leads = Store.Table("leads", json.FixidoLead, row => row.Id, FirstLead);
+        Leads = Store.Table<FixidoLead>("leads", json, row => row.Id, FirstLead);
         LeadsBySeller = Leads.Ordered("seller", row => row.Id, row => row.SellerId);
         LeadsListed = Leads.Ordered("listed", row => row.Created.ToUnixTimeSeconds(), row => row.Listed ? 0 : null);
         LeadsWithAuction = Leads.Ordered("auction", row => row.Id, row => row.Auction is null ? null : 0);
 
-        Trades = Store.Table("trades", json.FixidoTrade, row => row.Id, FirstOrder);
+        Trades = Store.Table<FixidoTrade>("trades", json, row => row.Id, FirstOrder);
         TradesByBuyer = Trades.Ordered("buyer", row => row.LeadId, row => row.BuyerId);
         TradesBySeller = Trades.Ordered("seller", row => row.At.ToUnixTimeSeconds(), row => row.SellerId);
         TradesByLead = Trades.Ordered("lead", row => row.At.ToUnixTimeSeconds(), row => row.LeadId);
 
-        Transactions = Store.Table("transactions", json.FixidoTransaction, row => row.Id);
+        Transactions = Store.Table<FixidoTransaction>("transactions", json, row => row.Id);
         TransactionsByReference = Transactions.Unique("reference", row => row.Reference, StringComparer.OrdinalIgnoreCase);
         TransactionsByActor = Transactions.Ordered("actor", row => row.At.ToUnixTimeSeconds(), row => row.Actor);
         TransactionsByType = Transactions.Ordered("type", row => row.At.ToUnixTimeSeconds(), row => FixidoTransaction.GroupOf(row.Actor, row.Type));
         TransactionsByOther = Transactions.Ordered("other", row => row.At.ToUnixTimeSeconds(), row => row.OtherActor);
 
-        Views = Store.Table("recent_leads", json.FixidoView, row => row.Id);
+        Views = Store.Table<FixidoView>("recent_leads", json, row => row.Id);
         ViewsByLead = Views.Ordered("lead", row => row.LeadId, row => row.AccountId);
         ViewsByTime = Views.Ordered("time", row => row.At.ToUnixTimeSeconds(), row => row.AccountId);
-        Searches = Store.Table("recent_searches", json.FixidoRecentSearch, row => row.Id);
+        Searches = Store.Table<FixidoRecentSearch>("recent_searches", json, row => row.Id);
         SearchesByText = Searches.Unique("text", row => FixidoRecentSearch.Key(row.AccountId, row.Text), StringComparer.Ordinal);
         SearchesByTime = Searches.Ordered("time", row => row.At.ToUnixTimeSeconds(), row => row.AccountId);
-        Filters = Store.Table("filters", json.FixidoFilter, row => row.Id);
+        Filters = Store.Table<FixidoFilter>("filters", json, row => row.Id);
         FiltersShown = Filters.Ordered("shown", row => row.Id, row => row.Active ? row.AccountId : null);
 
         Consumers = Store.Sequence("consumers", FirstConsumer);

@@ -8,18 +8,18 @@ internal sealed class FlexbeState : VendorState<FlexbeRules>
     public const long FirstLeadId = 20000001;
 
     public FlexbeState()
-        : base(new FlexbeRules(), FlexbeRows.Default.FlexbeRules)
+        : base(new FlexbeRules(), FlexbeRows.Default)
     {
-        Sites = Store.Table("sites", FlexbeRows.Default.FlexbeSite, row => row.SubId, 100201);
+        Sites = Store.Table<FlexbeSite>("sites", FlexbeRows.Default, row => row.SubId, 100201);
         SitesByKey = Sites.Unique("key", row => row.ApiKey.Length == 0 ? null : row.ApiKey, StringComparer.Ordinal);
         SitesByDomain = Sites.Unique("domain", row => row.Domain, StringComparer.OrdinalIgnoreCase);
-        Leads = Store.Table("leads", FlexbeRows.Default.FlexbeLead, row => row.Id, FirstLeadId);
+        Leads = Store.Table<FlexbeLead>("leads", FlexbeRows.Default, row => row.Id, FirstLeadId);
         LeadsByTime = Leads.Ordered("time", Seconds, row => row.SiteId);
         LeadsByStatus = Leads.Ordered("status", Seconds, row => StatusGroup(row.SiteId, (long)row.Status));
         LeadsByPhone = Leads.Ordered("phone", Seconds, row => TextGroup(row.SiteId, row.Client.Phone));
         LeadsByEmail = Leads.Ordered("email", Seconds, row => TextGroup(row.SiteId, row.Client.Email));
         LeadsByInvoice = Leads.Unique("invoice", row => row.Pay is { } pay ? InvoiceKey(pay) : null, StringComparer.Ordinal);
-        Hooks = Store.Table("hooks", FlexbeRows.Default.FlexbeHookUrl, row => row.Id);
+        Hooks = Store.Table<FlexbeHookUrl>("hooks", FlexbeRows.Default, row => row.Id);
         HooksByUrl = Hooks.Unique("url", row => HookKey(row.SiteId, row.Url), StringComparer.Ordinal);
         HooksBySite = Hooks.Ordered("site", row => row.Id, row => row.SiteId);
         Invoices = Store.Sequence("invoices", 3000001);

@@ -7,45 +7,45 @@ namespace VendorMocks;
 internal sealed class LeadDynoState : VendorState<LeadDynoRules>
 {
     public LeadDynoState()
-        : base(new LeadDynoRules(), LeadDynoRows.Default.LeadDynoRules)
+        : base(new LeadDynoRules(), LeadDynoRows.Default)
     {
-        Keys = Store.Table("keys", LeadDynoRows.Default.LeadDynoKey, row => row.Id);
+        Keys = Store.Table<LeadDynoKey>("keys", LeadDynoRows.Default, row => row.Id);
         KeysByValue = Keys.Unique("value", row => row.Value, StringComparer.Ordinal);
-        Accounts = Store.Table("account", LeadDynoRows.Default.LeadDynoAccount, row => row.Id);
-        Plans = Store.Table("plans", LeadDynoRows.Default.LeadDynoPlan, row => row.Id);
+        Accounts = Store.Table<LeadDynoAccount>("account", LeadDynoRows.Default, row => row.Id);
+        Plans = Store.Table<LeadDynoPlan>("plans", LeadDynoRows.Default, row => row.Id);
         PlansByCode = Plans.Unique("code", row => row.Deleted ? null : row.Code, StringComparer.Ordinal); // LD-63
-        Campaigns = Store.Table("campaigns", LeadDynoRows.Default.LeadDynoCampaign, row => row.Id);
+        Campaigns = Store.Table<LeadDynoCampaign>("campaigns", LeadDynoRows.Default, row => row.Id);
         CampaignsByCode = Campaigns.Unique("code", row => row.Code, StringComparer.OrdinalIgnoreCase);
         CampaignsByTime = Campaigns.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
-        Affiliates = Store.Table("affiliates", LeadDynoRows.Default.LeadDynoAffiliate, row => row.Id);
+        Affiliates = Store.Table<LeadDynoAffiliate>("affiliates", LeadDynoRows.Default, row => row.Id);
         AffiliatesByEmail = Affiliates.Unique("email", row => row.Email, StringComparer.OrdinalIgnoreCase);
         AffiliatesByCode = Affiliates.Unique("affiliate_code", row => row.Code, StringComparer.OrdinalIgnoreCase); // LD-47
         AffiliatesByDomain = Affiliates.Unique("referrer_domain", row => row.ReferrerDomain, StringComparer.OrdinalIgnoreCase);
         AffiliatesByTime = Affiliates.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
-        CustomFields = Store.Table("custom_fields", LeadDynoRows.Default.LeadDynoCustomField, row => row.Id);
+        CustomFields = Store.Table<LeadDynoCustomField>("custom_fields", LeadDynoRows.Default, row => row.Id);
         CustomFieldsByName = CustomFields.Unique("name", row => row.Name, StringComparer.Ordinal);
         CustomFieldsByTime = CustomFields.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
-        Urls = Store.Table("urls", LeadDynoRows.Default.LeadDynoUrl, row => row.Id);
+        Urls = Store.Table<LeadDynoUrl>("urls", LeadDynoRows.Default, row => row.Id);
         UrlsByText = Urls.Unique("url", row => row.Url, StringComparer.Ordinal); // LD-51
-        Visitors = Store.Table("visitors", LeadDynoRows.Default.LeadDynoVisitor, row => row.Id);
+        Visitors = Store.Table<LeadDynoVisitor>("visitors", LeadDynoRows.Default, row => row.Id);
         VisitorsByCode = Visitors.Unique("tracking_code", row => row.TrackingCode, StringComparer.Ordinal);
         VisitorsByTime = Visitors.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
         VisitorsByAffiliate = Visitors.Ordered("affiliate", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.AffiliateId);
-        Leads = Store.Table("leads", LeadDynoRows.Default.LeadDynoLead, row => row.Id);
+        Leads = Store.Table<LeadDynoLead>("leads", LeadDynoRows.Default, row => row.Id);
         LeadsByEmail = Leads.Unique("email", row => row.Email, StringComparer.OrdinalIgnoreCase); // LD-41
         LeadsByTime = Leads.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
         LeadsByAffiliate = Leads.Ordered("affiliate", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.AffiliateId);
         LeadsByCampaign = Leads.Ordered("campaign", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.CampaignId);
-        Purchases = Store.Table("purchases", LeadDynoRows.Default.LeadDynoPurchase, row => row.Id);
+        Purchases = Store.Table<LeadDynoPurchase>("purchases", LeadDynoRows.Default, row => row.Id);
         PurchasesByCode = Purchases.Unique("purchase_code", row => row.PurchaseCode, StringComparer.Ordinal); // LD-59
         PurchasesByTime = Purchases.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
         PurchasesByAffiliate = Purchases.Ordered("affiliate", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.AffiliateId);
         PurchasesByLead = Purchases.Ordered("lead", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.LeadId);
-        Commissions = Store.Table("commissions", LeadDynoRows.Default.LeadDynoCommission, row => row.Id);
+        Commissions = Store.Table<LeadDynoCommission>("commissions", LeadDynoRows.Default, row => row.Id);
         CommissionsByTime = Commissions.Ordered("created", row => row.CreatedAt.ToUnixTimeSeconds());
         CommissionsByAffiliate = Commissions.Ordered("affiliate", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.AffiliateId);
         CommissionsByPurchase = Commissions.Ordered("purchase", row => row.CreatedAt.ToUnixTimeSeconds(), row => row.PurchaseId);
-        Repeats = Store.Table("repeats", LeadDynoRows.Default.LeadDynoRepeat, row => row.Id);
+        Repeats = Store.Table<LeadDynoRepeat>("repeats", LeadDynoRows.Default, row => row.Id);
         RepeatsByTime = Repeats.Ordered("next", row => row.Next.ToUnixTimeSeconds());
         RepeatsByPurchase = Repeats.Ordered("purchase", row => row.Next.ToUnixTimeSeconds(), row => row.PurchaseId);
         Cancellations = Store.Sequence("cancellations", 1);

@@ -7,24 +7,24 @@ internal sealed class MaxworkState : VendorState<MaxworkRules>
     public const int MaxHistory = 100;
 
     public MaxworkState()
-        : base(new MaxworkRules(), MaxworkJson.Default.MaxworkRules)
+        : base(new MaxworkRules(), MaxworkJson.Default)
     {
-        Accounts = Store.Table("accounts", MaxworkJson.Default.MaxworkAccount, row => row.Id);
+        Accounts = Store.Table<MaxworkAccount>("accounts", MaxworkJson.Default, row => row.Id);
         AccountsByToken = Accounts.Unique("token", row => row.Token.Length == 0 ? null : row.Token, StringComparer.Ordinal);
-        Agents = Store.Table("agents", MaxworkJson.Default.MaxworkAgent, row => row.Id, 501);
+        Agents = Store.Table<MaxworkAgent>("agents", MaxworkJson.Default, row => row.Id, 501);
         LeadManagers = Agents.Ordered("leadManager", row => row.Id, row => row.Role == MaxworkAgentRole.LeadManager ? row.AccountId : null);
-        Listings = Store.Table("listings", MaxworkJson.Default.MaxworkListing, row => row.Id, 2001);
+        Listings = Store.Table<MaxworkListing>("listings", MaxworkJson.Default, row => row.Id, 2001);
         ListingsByReference = Listings.Unique("publicReference", row => Key(row.AccountId, row.PublicReference), StringComparer.Ordinal);
-        Contacts = Store.Table("contacts", MaxworkJson.Default.MaxworkContact, row => row.Id, 30001);
+        Contacts = Store.Table<MaxworkContact>("contacts", MaxworkJson.Default, row => row.Id, 30001);
         ContactsByPerson = Contacts.Unique("person", row => PersonKey(row.AgentId, row.Phone, row.Email), StringComparer.OrdinalIgnoreCase);
-        Leads = Store.Table("leads", MaxworkJson.Default.MaxworkLead, row => row.Id, 40001);
+        Leads = Store.Table<MaxworkLead>("leads", MaxworkJson.Default, row => row.Id, 40001);
         LeadsByExternalId = Leads.Unique("externalLeadId", row => row.ExternalLeadId is { } id ? Key(row.AccountId, id) : null, StringComparer.Ordinal);
         LeadsByContact = Leads.Ordered("contact", row => row.Id, row => row.ContactId);
         LeadsByAgent = Leads.Ordered("agent", row => row.Id, row => row.AgentId);
         LeadsByListing = Leads.Ordered("listing", row => row.Id, row => row.ListingId);
-        Qualifications = Store.Table("qualifications", MaxworkJson.Default.MaxworkQualification, row => row.Id, 50001);
+        Qualifications = Store.Table<MaxworkQualification>("qualifications", MaxworkJson.Default, row => row.Id, 50001);
         QualificationsByLead = Qualifications.Ordered("lead", row => row.Id, row => row.LeadId);
-        History = Store.Table("history", MaxworkJson.Default.MaxworkWrite, row => row.Id);
+        History = Store.Table<MaxworkWrite>("history", MaxworkJson.Default, row => row.Id);
         HistoryByLead = History.Ordered("lead", row => row.Id, row => row.Lead.Id);
         HistoryByContact = History.Ordered("contact", row => row.Id, row => row.Contact.Id);
     }
