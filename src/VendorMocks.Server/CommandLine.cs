@@ -15,18 +15,24 @@ internal static class CommandLine
     /// <summary>What was asked for cannot be understood.</summary>
     public const int Usage = 2;
 
+    private const string Serve = "serve";
+
     /// <summary>Runs the command; the result is the process's exit code.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="output">Where answers go.</param>
     /// <param name="errors">Where complaints go.</param>
     /// <param name="cancellation">Stops the command as a signal would.</param>
-    public static async Task<int> RunAsync(
-        string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default)
-    {
+    public static Task<int> RunAsync(
+        string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default) =>
         // As a container starts it: there is nothing to understand, and describing all commands takes longer than making a world.
-        if (args.Length == 0)
-            return await ServeAsync(Settings.Read(_ => null, environment), environment, output, errors).ConfigureAwait(false);
+        args is [] or [Serve]
+            ? ServeAsync(Settings.Read(_ => null, environment), environment, output, errors)
+            : UnderstandAsync(args, environment, output, errors, cancellation);
+
+    private static async Task<int> UnderstandAsync(
+        string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
         var root = Describe(environment, output, errors);
         // Listing the control calls takes longer than all else here, and a server's start need not wait for it.
         if (args is [var first, ..] && !Serves(first) && root.Subcommands.All(command => command.Name != first))

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace VendorMocks;
 
 /// <summary>All vendors that the engine knows: one line each.</summary>
@@ -15,14 +13,18 @@ public static class Vendors
         Maxwork.Instance,
     ];
 
-    private static readonly FrozenDictionary<string, Vendor> ByName = All.ToFrozenDictionary(vendor => vendor.Name);
-
-    private static readonly FrozenDictionary<string, Vendor>.AlternateLookup<ReadOnlySpan<char>> BySpan =
-        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>The vendor with that name, or null.</summary>
     /// <param name="name">Lower-case name, as in paths.</param>
-    public static Vendor? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var vendor) ? vendor : null;
+    public static Vendor? Find(ReadOnlySpan<char> name)
+    {
+        foreach (var vendor in All)
+        {
+            if (name.SequenceEqual(vendor.Name))
+                return vendor;
+        }
+
+        return null;
+    }
 
     /// <summary>The vendor in whose domain on the Internet a host lies, or null.</summary>
     /// <param name="host">Host name without port, in any casing.</param>

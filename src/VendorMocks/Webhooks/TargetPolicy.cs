@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
@@ -13,28 +12,14 @@ internal sealed class TargetPolicy
     // Names that public DNS does not give out.
     private static readonly string[] LocalSuffixes = [".localhost", ".test", ".internal"];
 
-    // Loopback and private ranges of RFC 1918 and RFC 4193. Link-local is missing on purpose: clouds keep secrets there.
-    private static readonly IPNetwork[] Private =
-    [
-        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
-    ];
-
-    // What no name may lead to unless the address itself, or everything, is allowed.
-    private static readonly IPNetwork[] Special =
-    [
-        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/3"),
-        IPNetwork.Parse("::/128"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
-    ];
-
-    private readonly ImmutableHashSet<string> _names;
-    private readonly ImmutableList<IPNetwork> _networks;
+    private readonly string[] _names;
+    private readonly IPNetwork[] _networks;
     private readonly bool _everything;
 
-    private TargetPolicy(ImmutableHashSet<string> names, ImmutableList<IPNetwork> networks, bool everything) =>
+    private TargetPolicy(string[] names, IPNetwork[] networks, bool everything) =>
         (_names, _networks, _everything) = (names, networks, everything);
 
-    public static TargetPolicy Default { get; } = new(ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase), [], false);
+    public static TargetPolicy Default { get; } = new([], [], false);
 
     /// <summary>The address of a URL; null when it is no absolute http or https URL.</summary>
     /// <remarks>What is ASCII already goes over the wire character by character as it was configured.</remarks>
@@ -61,11 +46,11 @@ internal sealed class TargetPolicy
             if (target == "*")
                 everything = true;
             else if (IPNetwork.TryParse(target, out var network))
-                networks = networks.Add(network);
+                networks = [.. networks, network];
             else if (IPAddress.TryParse(target.Trim('[', ']'), out var address))
-                networks = networks.Add(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+                networks = [.. networks, new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)];
             else if (Uri.CheckHostName(target.StartsWith("*.", StringComparison.Ordinal) ? target[2..] : target) == UriHostNameType.Dns)
-                names = names.Add(target.TrimEnd('.'));
+                names = [.. names, target.TrimEnd('.')];
             else
                 throw new ArgumentException($"'{target}' is no target: give a host name, *.example.com, an address, a network such as 203.0.113.0/24, or *.", nameof(targets));
         }
@@ -85,7 +70,7 @@ internal sealed class TargetPolicy
 
     /// <summary>Whether the address that a host name resolved to may be called.</summary>
     public bool Allows(string host, IPAddress address) =>
-        AllowsAddress(address) || (AllowsName(host.TrimEnd('.')) && !IsIn(Special, address));
+        AllowsAddress(address) || (AllowsName(host.TrimEnd('.')) && !IsIn(Ranges.Special, address));
 
     private static string HostOf(Uri uri) => uri.IdnHost.Trim('[', ']').TrimEnd('.');
 
@@ -93,22 +78,24 @@ internal sealed class TargetPolicy
         !host.Contains('.', StringComparison.Ordinal)
         || Array.Exists(LocalSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
-    private bool AllowsAddress(IPAddress address) => _everything || IsIn(Private, address) || IsIn(_networks, address);
+    private bool AllowsAddress(IPAddress address) => _everything || IsIn(Ranges.Private, address) || IsIn(_networks, address);
 
     private bool AllowsName(string host)
     {
-        if (_everything || _names.Contains(host))
+        if (_everything || Names(host))
             return true;
         for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = host.IndexOf('.', dot + 1))
         {
-            if (_names.Contains("*" + host[dot..]))
+            if (Names("*" + host[dot..]))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address)
+    private bool Names(string host) => Array.Exists(_names, name => name.Equals(host, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsIn(IPNetwork[] networks, IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
@@ -119,5 +106,23 @@ internal sealed class TargetPolicy
         }
 
         return false;
+    }
+
+    // Apart, so that they are read when a call goes out, and not for every world.
+    private static class Ranges
+    {
+        // Loopback and private ranges of RFC 1918 and RFC 4193. Link-local is missing on purpose: clouds keep secrets there.
+        public static readonly IPNetwork[] Private =
+        [
+            IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
+            IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
+        ];
+
+        // What no name may lead to unless the address itself, or everything, is allowed.
+        public static readonly IPNetwork[] Special =
+        [
+            IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/3"),
+            IPNetwork.Parse("::/128"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
+        ];
     }
 }

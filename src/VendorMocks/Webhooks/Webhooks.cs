@@ -17,7 +17,7 @@ public sealed class Webhooks
 {
     private readonly WorldClock _clock;
     private readonly WebhookSender _sender = new();
-    private ImmutableList<(string? Target, HttpMessageHandler Handler)> _receivers = [];
+    private ImmutableList<Receiver> _receivers = [];
     private TargetPolicy _policy;
     private Outbox _outbox;
 
@@ -54,7 +54,7 @@ public sealed class Webhooks
     public void DeliverTo(HttpMessageHandler receiver, string? target = null)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        ImmutableInterlocked.Update(ref _receivers, list => list.Add((target, receiver)));
+        ImmutableInterlocked.Update(ref _receivers, list => list.Add(new Receiver(target, receiver)));
     }
 
     /// <summary>
@@ -180,4 +180,6 @@ public sealed class Webhooks
         TargetPolicy.AddressOf(beginning) is { } root
         && Uri.Compare(root, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
         && address.PathAndQuery.StartsWith(root.PathAndQuery, StringComparison.Ordinal);
+
+    private sealed record Receiver(string? Target, HttpMessageHandler Handler);
 }

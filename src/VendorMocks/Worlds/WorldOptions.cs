@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace VendorMocks;
 
 /// <summary>How a world begins. All of it may be left out.</summary>
 public sealed record WorldOptions
 {
-    internal static readonly IReadOnlyDictionary<string, VendorOptions> NoVendors = FrozenDictionary<string, VendorOptions>.Empty;
+    internal static readonly IReadOnlyDictionary<string, VendorOptions> NoVendors = ReadOnlyDictionary<string, VendorOptions>.Empty;
 
     private static readonly VendorOptions Plain = new();
 

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace VendorMocks;
 
@@ -22,7 +22,7 @@ internal sealed class Fixido : Vendor<FixidoState>
         .. FixidoViews.Unlisted,
     ];
 
-    private static readonly FrozenDictionary<string, FixidoGate> Gates = Rows.ToFrozenDictionary(row => row.Id, FixidoGate.Of);
+    private static readonly ReadOnlyDictionary<string, FixidoGate> Gates = Rows.ToDictionary(row => row.Id, FixidoGate.Of).AsReadOnly();
 
     // FX-01. FX-04: GET and POST reach every operation alike, so verbs are not the router's business.
     private readonly Router _router = new([.. Rows.Select(row => row with { Method = "GET" })], ignoreCase: true, headFollowsGet: true);
