@@ -62,7 +62,7 @@ public sealed class MocksServer : IAsyncDisposable
     /// <exception cref="IOException">
     /// The address cannot be listened on, usually because its port is taken; or the certificate authority or the state folder cannot be used.
     /// </exception>
-    /// <exception cref="SeedFileException">The seed file cannot be used; the message says where it is wrong.</exception>
+    /// <exception cref="SeedFileException">The seed file or a file of stubs cannot be used; the message says where it is wrong.</exception>
     /// <exception cref="ArgumentException">A mapping names no vendor or no possible world.</exception>
     public static async Task<MocksServer> StartAsync(MocksServerOptions options)
     {
@@ -228,6 +228,8 @@ public sealed class MocksServer : IAsyncDisposable
                 SeedFile.Open(host, file, options.Default);
             if (host.Find(MocksHost.DefaultWorld) is null)
                 host.Open(options.Default with { Name = MocksHost.DefaultWorld });
+            if (options.Stubs is { } stubs)
+                StubFiles.Load(host, stubs);
             foreach (var map in options.Maps)
             {
                 var vendor = Vendors.Find(map.Vendor) ?? throw new ArgumentException($"There is no vendor '{map.Vendor}' to map {map.Host} to.", nameof(options));

@@ -23,8 +23,17 @@ public sealed record MocksServerOptions
     /// <summary>The world <c>default</c>.</summary>
     public WorldOptions Default { get; init; } = new() { Size = WorldSize.Default, Running = true };
 
-    /// <summary>A file with a world's document that is opened at the start; null for none. Later changes of the file touch no world.</summary>
+    /// <summary>
+    /// A file with a world's document that is opened at the start; null for none. When it changes, its world begins with what it then
+    /// says at the next reset; what is in an open world stays.
+    /// </summary>
     public string? SeedFile { get; init; }
+
+    /// <summary>
+    /// A file with stub mappings in WireMock's format, or a folder of such files, that the world <c>default</c> has; null for none. When
+    /// they change, they are replaced at once.
+    /// </summary>
+    public string? Stubs { get; init; }
 
     /// <summary>How many worlds may be open at once, 1 to 100,000.</summary>
     public int MaxWorlds { get; init; } = 10_000;

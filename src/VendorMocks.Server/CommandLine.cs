@@ -60,21 +60,26 @@ internal static class CommandLine
             + $"{Setting.TokenVariable} sets the token for control calls from other machines.\n\n"
             + "Examples:\n"
             + "  mocks --start 2026-01-01T12:00:00Z --clock frozen\n"
-            + "  mocks --https 8443 --state ./state\n"
+            + "  mocks serve --https 8443 --state ./state\n"
             + "  mocks verify --format json\n"
             + "  mocks worlds\n"
             + "  mocks clock advance PT1M\n"
             + "  mocks faults add status status=503 times=2\n"
             + "  mocks log --follow\n\n"
             + "Exit codes: 0 all is well; 1 the server could not start, did not answer or refused, or a check found something; 2 the command cannot be understood.");
-        foreach (var flag in flags.Values)
-            root.Options.Add(flag);
-        // What a test host hands to the programs that it starts.
-        foreach (var name in (string[])["--environment", "--contentRoot", "--applicationName"])
-            root.Options.Add(new Option<string?>(name) { Hidden = true });
         var config = new Option<string?>(Setting.ConfigFlag) { Description = $"A JSON file with these options by name; options and variables go before it. [{Setting.ConfigVariable}]", HelpName = "file" };
-        root.Options.Add(config);
-        root.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables, parsed.GetValue(config)), variables, output, errors));
+        var serve = new Command(Serve, "Serves, as the program does without a command.");
+        root.Subcommands.Add(serve);
+        foreach (var command in (Command[])[root, serve])
+        {
+            foreach (var flag in flags.Values)
+                command.Options.Add(flag);
+            // What a test host hands to the programs that it starts.
+            foreach (var name in (string[])["--environment", "--contentRoot", "--applicationName"])
+                command.Options.Add(new Option<string?>(name) { Hidden = true });
+            command.Options.Add(config);
+            command.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables, parsed.GetValue(config)), variables, output, errors));
+        }
 
         var url = new Option<string?>("--url") { Description = "The server's address. Default: where a server with this environment would listen.", HelpName = "url" };
         var health = new Command("health", "Asks a running server whether it is ready: exit code 0 if it is, 1 if not.") { url };
@@ -85,6 +90,7 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         foreach (var command in ContractCommands.All(variables, output, errors))
             root.Subcommands.Add(command);
+        root.Subcommands.Add(Completion.Command(output));
         return root;
     }
 
@@ -94,7 +100,7 @@ internal static class CommandLine
     private static string Complaint(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens is not [var token, ..])
-            return $"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See mocks --help.";
+            return $"{string.Join(" ", parsed.Errors.Select(error => error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)))} See mocks --help.";
         var command = parsed.CommandResult.Command;
         var names = command.Options.Where(option => !option.Hidden).Select(option => option.Name).Concat(command.Subcommands.Select(sub => sub.Name));
         return $"There is no {(token.StartsWith('-') ? "option" : "command")} '{token}'.{Nearest.Hint(token, names)} See mocks --help.";

@@ -23,6 +23,8 @@ internal static class ControlPlane
         services.AddSingleton<WorldNames>();
         services.AddSingleton<ControlDocument>();
         services.AddHostedService(provider => new IdleWorlds(provider.GetRequiredService<MocksHost>(), options));
+        if (options.SeedFile is not null || options.Stubs is not null)
+            services.AddHostedService<WatchedFiles>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
     }

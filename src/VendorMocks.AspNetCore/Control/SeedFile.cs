@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace VendorMocks;
 
-/// <summary>A world's document in a file, which the server opens at its start. Later changes of the file touch no world.</summary>
+/// <summary>A world's document in a file, which the server opens at its start. Later changes touch what is opened or reset after them.</summary>
 internal static class SeedFile
 {
     /// <summary>Opens the file's world in a host.</summary>
@@ -12,6 +12,40 @@ internal static class SeedFile
     /// <exception cref="SeedFileException">It cannot be read, or says something wrong; the message says where. Nothing was opened.</exception>
     public static void Open(MocksHost host, string path, WorldOptions like)
     {
+        var (document, bytes) = ReadDocument(path, like);
+        var name = document.Name ?? MocksHost.DefaultWorld;
+        if (host.Find(name) is null && document.Open(host, name, out _) is { } problem)
+            throw Wrong(path, bytes, problem);
+    }
+
+    /// <summary>Makes the file, as it is now, what a reset of its world goes back to; opens the world where there is none. What is in an open world stays.</summary>
+    /// <param name="host">Where.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="like">What the document leaves out.</param>
+    /// <returns>What was done, for people.</returns>
+    /// <exception cref="SeedFileException">It cannot be read, or says something wrong; the message says where. Nothing was changed.</exception>
+    public static string Reload(MocksHost host, string path, WorldOptions like)
+    {
+        var (document, bytes) = ReadDocument(path, like);
+        var name = document.Name ?? MocksHost.DefaultWorld;
+        // Opened aside, so that all that can be wrong with it shows before anything is changed.
+        using var aside = new MocksHost { Wiring = host.Wiring, ReadStub = host.ReadStub };
+        if (document.Open(aside, name, out var opened) is { } problem)
+            throw Wrong(path, bytes, problem);
+        if (host.Find(name) is not { } world)
+        {
+            Open(host, path, like);
+            return $"{path} has changed: the world {name} was opened with it.";
+        }
+
+        foreach (var vendor in Vendors.All)
+            opened!.Prepare(vendor);
+        world.BeginAnew(opened!);
+        return $"{path} has changed: the world {name} begins with it when it is next reset.";
+    }
+
+    private static (WorldDocument Document, byte[] Bytes) ReadDocument(string path, WorldOptions like)
+    {
         var bytes = Read(path);
         var input = Parse(path, bytes);
         // As for the control API, a world beside the default one begins empty.
@@ -19,12 +53,12 @@ internal static class SeedFile
             like = like with { Name = other, Size = WorldSize.Empty };
         if (WorldDocument.Read(input, like) is not { } document)
             throw Wrong(path, bytes, input.Problem!);
-        var name = document.Name ?? MocksHost.DefaultWorld;
-        if (host.Find(name) is null && document.Open(host, name, out _) is { } problem)
-            throw Wrong(path, bytes, problem);
+        return (document, bytes);
     }
 
-    private static byte[] Read(string path)
+    /// <summary>A file's bytes.</summary>
+    /// <exception cref="SeedFileException">It cannot be read.</exception>
+    internal static byte[] Read(string path)
     {
         try
         {
@@ -32,16 +66,23 @@ internal static class SeedFile
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SeedFileException($"The seed file {path} cannot be read: {unreadable.Message}");
+            throw new SeedFileException($"{path} cannot be read: {unreadable.Message}");
         }
     }
 
     private static ControlInput Parse(string path, byte[] bytes)
     {
+        RequireJson(path, bytes);
+        return ControlInput.Parse(bytes);
+    }
+
+    /// <summary>Refuses what is not JSON.</summary>
+    /// <exception cref="SeedFileException">It is not; the message says where it ends to be.</exception>
+    internal static void RequireJson(string path, byte[] bytes)
+    {
         try
         {
             using var json = JsonDocument.Parse(bytes, ControlInput.Lenient);
-            return ControlInput.Parse(bytes);
         }
         catch (JsonException broken)
         {

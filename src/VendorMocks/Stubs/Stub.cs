@@ -6,6 +6,9 @@ namespace VendorMocks;
 /// </summary>
 public sealed record Stub
 {
+    /// <summary>Whether it comes from a file that the server watches, which alone takes it back.</summary>
+    internal bool FromFile { get; init; }
+
     /// <summary>The priority where none is given.</summary>
     public const int UsualPriority = 5;
 

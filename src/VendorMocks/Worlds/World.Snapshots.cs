@@ -11,6 +11,7 @@ public sealed partial class World
             ThrowIfDisposed();
             if (_opening is { } opening)
             {
+                Options = opening.Options;
                 Restore(opening);
                 Journal.Clear();
                 return;
@@ -100,5 +101,17 @@ public sealed partial class World
     {
         _opening = opening;
         Touch();
+    }
+
+    /// <summary>Makes how another world is what a reset goes back to. Until then nothing changes.</summary>
+    /// <param name="other">A world of this one's name, of another host, with the data of all vendors made.</param>
+    internal void BeginAnew(World other)
+    {
+        var opening = other.Save("opening");
+        lock (_gate)
+        {
+            BeginWith(opening);
+            Document = other.Document;
+        }
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class World : IDisposable
     public string Name => Options.Name;
 
     /// <summary>How the world began.</summary>
-    public WorldOptions Options { get; }
+    public WorldOptions Options { get; private set; }
 
     /// <summary>The world's time.</summary>
     public WorldClock Clock { get; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BenchmarkDotNet.Attributes;
 
 namespace VendorMocks.Benchmarks;
 

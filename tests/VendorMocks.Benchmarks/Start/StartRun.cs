@@ -91,8 +91,11 @@ internal static class StartRun
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         using var client = new HttpClient { BaseAddress = address };
+        // As containers are started: without arguments, told by the environment what they need.
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(executable, ["--urls", address.ToString().TrimEnd('/')]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(start)!;
         try
         {
             while (!process.HasExited)

@@ -36,6 +36,56 @@ public sealed class CommandLineTests
         Assert.Single(errors.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("serve --sede 3", "There is no option '--sede'. Did you mean '--seed'?")]
+    [InlineData("serve --size defalt", "Did you mean 'default'?")]
+    [InlineData("completion tcsh", "'bash' 'zsh'")]
+    public async Task The_verb_to_serve_takes_what_the_program_takes_and_refuses_alike(string line, string said)
+    {
+        var (exitCode, _, errors) = await Run(line);
+
+        Assert.Equal(CommandLine.Usage, exitCode);
+        Assert.Contains(said, errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("")]
+    public async Task Serving_needs_no_word_for_it(string line)
+    {
+        await using var server = await MocksServer.StartAsync();
+        var taken = ("MOCKS_URLS", server.BaseAddress.ToString().TrimEnd('/'));
+
+        // It gets as far as listening.
+        Assert.StartsWith($"Port {server.BaseAddress.Port} is taken", (await Run(line, taken)).Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"Port {server.BaseAddress.Port} is taken", (await Run($"{line} --urls {taken.Item2}".Trim())).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bash_completes_words_and_those_made_from_the_control_calls()
+    {
+        Assert.Equal(0, (await Run("completion bash")).ExitCode);
+        var script = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(script, $$"""
+            mocks() { dotnet '{{Path.Combine(AppContext.BaseDirectory, "mocks.dll")}}' "$@"; }
+            eval "$(mocks completion bash)"
+            COMP_LINE='mocks clock adv' COMP_POINT=15 COMP_WORDS=(mocks clock adv) COMP_CWORD=2
+            _mocks
+            echo "${COMPREPLY[*]}"
+            COMP_LINE='mocks veri' COMP_POINT=10 COMP_WORDS=(mocks veri) COMP_CWORD=1
+            _mocks
+            echo "${COMPREPLY[*]}"
+            """);
+
+        var said = await Shell.RunAsync($"bash {script}");
+        File.Delete(script);
+
+        Assert.Equal(("advance\nverify", 0), (said.Output.Trim(), said.ExitCode));
+        foreach (var (shell, _) in Completion.Scripts)
+            Assert.Contains("[suggest:", (await Run($"completion {shell}")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_bad_variable_is_refused_and_a_slip_in_its_name_is_pointed_out()
     {

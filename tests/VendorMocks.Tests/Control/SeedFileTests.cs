@@ -21,16 +21,38 @@ public sealed class SeedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_named_seed_world_stands_beside_the_default_one_and_later_changes_touch_neither()
+    public async Task A_named_seed_world_stands_beside_the_default_one_and_a_changed_file_touches_what_is_reset_or_opened_later()
     {
         Write("""{"name":"shop","vendors":{"leaddyno":{"entities":{"leads":[{"email":"ada@example.com"}]}}}}""");
         await using var control = await ControlCalls.StartAsync(new MocksServerOptions { SeedFile = _path });
+        var shop = control.Server.Host.Find("shop")!;
 
-        Write("""{"name":"shop"}""");
+        Write("""{"name":"shop","seed":9,"vendors":{"leaddyno":{"keys":{"account":"chosen-key-123"},"entities":{"leads":[{"email":"bob@example.com"},{"email":"eve@example.com"}]}}}}""");
+        Assert.Contains("next reset", SeedFile.Reload(control.Server.Host, _path, new WorldOptions()), StringComparison.Ordinal);
+        Assert.Equal(["ada@example.com"], shop.LeadDyno.Leads.Select(lead => lead.Email));
         await control.Post("/worlds/shop/reset");
 
         Assert.Equal(["default", "shop"], control.Server.Host.Worlds.Select(world => world.Name));
-        Assert.Single(control.Server.Host.Find("shop")!.LeadDyno.Leads);
+        Assert.Equal(["bob@example.com", "eve@example.com"], shop.LeadDyno.Leads.Select(lead => lead.Email));
+        Assert.Equal(9ul, shop.Options.Seed);
+        Assert.Equal("""{"count":2}""", (await control.Client.Get("/leaddyno/v1/leads/count?key=chosen-key-123")).Body.TrimEnd());
+        Write("""{"name":"annex"}""");
+        Assert.Contains("was opened", SeedFile.Reload(control.Server.Host, _path, new WorldOptions()), StringComparison.Ordinal);
+        Assert.NotNull(control.Server.Host.Find("annex"));
+    }
+
+    [Fact]
+    public async Task A_changed_file_with_a_mistake_is_named_by_line_and_field_and_changes_nothing()
+    {
+        Write("""{"vendors":{"leaddyno":{"size":"empty","entities":{"leads":[{"email":"ada@example.com"}]}}}}""");
+        await using var control = await ControlCalls.StartAsync(new MocksServerOptions { SeedFile = _path });
+
+        Write("{\n \"vendors\": {\n  \"leaddyno\": {\n   \"entities\": {\n    \"leads\": [\n     {\"email\": \"x\"}\n]}}}}");
+        var wrong = Assert.Throws<SeedFileException>(() => SeedFile.Reload(control.Server.Host, _path, new WorldOptions()));
+        control.Server.Default.Reset();
+
+        Assert.StartsWith($"{_path}, line 6, /vendors/leaddyno/entities/leads/0/email", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(["ada@example.com"], control.Server.Default.LeadDyno.Leads.Select(lead => lead.Email));
     }
 
     [Theory]
