@@ -47,7 +47,9 @@ internal static class AdminMappings
         });
     }
 
-    private static AdminAnswer Create(AdminCall call) => new(201, StubMapping.ToJson(call.World.Stubs.Add(StubMapping.Read(call.Body))));
+    private static AdminAnswer Create(AdminCall call) => call.Body["mappings"] is { } several
+        ? throw several.Refuse("here goes one mapping; POST several to /__admin/mappings/import")
+        : new(201, StubMapping.ToJson(call.World.Stubs.Add(StubMapping.Read(call.Body))));
 
     private static AdminAnswer Replace(AdminCall call)
     {

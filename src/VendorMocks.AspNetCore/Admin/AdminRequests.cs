@@ -6,6 +6,7 @@ namespace VendorMocks;
 internal static class AdminRequests
 {
     private const int MostNearMisses = 3;
+    private const int MostUnmatched = 100;
 
     public static IReadOnlyList<AdminRow> Rows { get; } =
     [
@@ -17,7 +18,7 @@ internal static class AdminRequests
         new("POST", "/requests/remove", "forgets the calls that a request pattern takes", Remove),
         new("POST", "/requests/remove-by-metadata", "forgets the calls that stubs answered whose metadata a matcher takes", RemoveByMetadata),
         new("GET", "/requests/unmatched", "the calls that neither a stub nor a vendor's operation answered", Unmatched),
-        new("GET", "/requests/unmatched/near-misses", "the stubs that came nearest to those", NearUnmatched),
+        new("GET", "/requests/unmatched/near-misses", "the stubs that came nearest to the latest 100 of those", NearUnmatched),
         new("POST", "/near-misses/request", "the stubs that come nearest to a request", NearRequest),
         new("POST", "/near-misses/request-pattern", "the calls that come nearest to a request pattern", NearPattern),
         new("GET", "/requests/{id}", "one call", call => Known(call, exchange => AdminAnswer.Ok(AdminJson.Event(exchange, call.World)))),
@@ -117,7 +118,7 @@ internal static class AdminRequests
 
     private static AdminAnswer NearUnmatched(AdminCall call) => AdminAnswer.Ok(new JsonObject
     {
-        ["nearMisses"] = new JsonArray([.. All(call).Where(IsUnmatched).SelectMany(exchange => Nearest(call.World, StubCall.Of(exchange), AdminJson.Request(exchange)))]),
+        ["nearMisses"] = new JsonArray([.. All(call).Where(IsUnmatched).Take(MostUnmatched).SelectMany(exchange => Nearest(call.World, StubCall.Of(exchange), AdminJson.Request(exchange)))]),
     });
 
     private static AdminAnswer NearRequest(AdminCall call)

@@ -46,7 +46,7 @@ internal static class AdminWorld
     {
         var name = call.Route("scenario");
         if (!call.World.Stubs.Scenarios.ContainsKey(name))
-            return AdminAnswer.Error(404, "", $"There is no scenario '{name}'. There are: {string.Join(", ", call.World.Stubs.Scenarios.Keys)}.");
+            return AdminAnswer.Error(404, "", Stubs.NoScenario(name, call.World.Stubs.Scenarios.Keys));
         call.World.Stubs.SetState(name, call.Body.IsAbsent ? null : call.Body.Expect("state")["state"]?.Text());
         return AdminAnswer.Ok();
     }

@@ -44,6 +44,13 @@ internal static class WireMockAdmin
         }
     }
 
+    /// <summary>No such call: a part of WireMock's API that is not supported, or a slip of the pen.</summary>
+    public static Problem NoSuchCall(string path)
+    {
+        var paths = Rows.Select(row => Root + row.Path).Distinct().ToArray();
+        return Refused.Missing("path", path, string.Join(", ", paths), Nearest.Hint(path, paths));
+    }
+
     private static async Task AnswerAsync(HttpContext context, AdminRow row)
     {
         var host = context.RequestServices.GetRequiredService<MocksHost>();
@@ -170,7 +177,7 @@ internal readonly record struct AdminAnswer(int Status, JsonNode Body)
     {
         ["title"] = Problems.TitleOf(status == 422 ? 400 : status),
         ["status"] = status,
-        ["detail"] = detail,
+        ["detail"] = pointer.Length == 0 ? detail : $"{pointer}: {detail}",
         ["errors"] = new JsonArray(new JsonObject
         {
             ["code"] = status == 422 ? 10 : status,

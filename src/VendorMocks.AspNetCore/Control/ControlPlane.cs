@@ -160,6 +160,8 @@ internal static class ControlPlane
     private static Refused NoSuchCall(HttpContext context)
     {
         var path = context.Request.Path.Value!;
+        if (WireMockAdmin.Owns(context.Request.Path))
+            return new Refused(WireMockAdmin.NoSuchCall(path));
         var paths = RouteView.All(context.RequestServices.GetRequiredService<EndpointDataSource>()).Select(route => route.Path).Distinct().ToArray();
         return new Refused(Refused.Missing("path", path, $"the calls that GET {Root} lists", Nearest.Hint(path, paths)));
     }

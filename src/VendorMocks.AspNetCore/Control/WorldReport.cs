@@ -11,6 +11,8 @@ namespace VendorMocks;
 /// <summary>What a world saw, for the end of a CI job: its calls, how they stand to their contract, what nobody claimed, and what was expected.</summary>
 internal sealed class WorldReport
 {
+    private const string Contracts = "contracts";
+
     private readonly World _world;
     private readonly IReadOnlyList<Exchange> _calls;
     private readonly ContractReport _contracts;
@@ -45,7 +47,7 @@ internal sealed class WorldReport
         }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = json.Encoder });
     }
 
-    /// <summary>One suite each for expectations, contracts and unclaimed calls.</summary>
+    /// <summary>One suite each for expectations, contracts and unclaimed calls; all calls are what the contracts' one printed.</summary>
     public string ToJUnit()
     {
         var text = new StringBuilder();
@@ -56,7 +58,7 @@ internal sealed class WorldReport
             WriteSuite(xml, "expectations", [.. _expectations.Select((expectation, at) =>
                 (expectation.Name ?? $"{at + 1}. {expectation.Expected}", expectation.Passed ? null : expectation.Report))]);
             var violated = _contracts.Failures.ToLookup(finding => finding.Exchange);
-            WriteSuite(xml, "contracts", [.. _calls.Where(call => call.Violations is not null).Concat(violated.Select(group => group.Key)).Distinct().Select(call =>
+            WriteSuite(xml, Contracts, [.. _calls.Where(call => call.Violations is not null).Concat(violated.Select(group => group.Key)).Distinct().Select(call =>
                 (call.ToLine(), violated.Contains(call) ? string.Join('\n', violated[call].Select(finding => finding.Violation.ToString())) : null))]);
             WriteSuite(xml, "unclaimed", [("no call was left unclaimed", _unclaimed.Count == 0 ? null : Unclaimed())]);
             xml.WriteEndElement();
@@ -121,7 +123,8 @@ internal sealed class WorldReport
             xml.WriteEndElement();
         }
 
-        xml.WriteElementString("system-out", Clean($"{Unclaimed()}\nDropped exchanges: {_world.Journal.Evicted}"));
+        if (name == Contracts)
+            xml.WriteElementString("system-out", Clean($"Calls: {_world.Journal.Total}, dropped: {_world.Journal.Evicted}" + string.Concat(_calls.Select(call => "\n" + call.ToLine()))));
         xml.WriteEndElement();
     }
 

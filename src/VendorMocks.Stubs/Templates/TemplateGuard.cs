@@ -53,6 +53,8 @@ internal static partial class TemplateGuard
             deepest = Math.Max(deepest, at += c == '(' ? 1 : c == ')' ? -1 : 0);
         if (deepest > DeepestCalls)
             return $"calls of helpers are nested deeper than {DeepestCalls}";
+        if (Unsupported().Match(body) is { Success: true } part)
+            return $"'{part.Value}' is not supported in templates";
         var words = body.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || inside.StartsWith('/'))
             return null;
@@ -80,6 +82,10 @@ internal static partial class TemplateGuard
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\[[^\]]*\]""")]
     private static partial Regex Quoted();
+
+    // What WireMock's model has beside what ours has; other names that mean nothing are written as nothing, as there.
+    [GeneratedRegex(@"\brequest\.(parts|multipart|clientIp)\b")]
+    private static partial Regex Unsupported();
 
     [GeneratedRegex(@"\(\s*(?<name>[^\s()]+)")]
     private static partial Regex Call();

@@ -131,11 +131,14 @@ public sealed class Stubs
     public void SetState(string scenario, string? state)
     {
         if (!Scenarios.ContainsKey(scenario))
-            throw new ArgumentException($"There is no scenario '{scenario}'. There are: {string.Join(", ", Scenarios.Keys)}.", nameof(scenario));
+            throw new ArgumentException(NoScenario(scenario, Scenarios.Keys), nameof(scenario));
         lock (_gate)
             _states[scenario] = state ?? Started;
         _world.Touch();
     }
+
+    internal static string NoScenario(string name, IEnumerable<string> names) =>
+        $"There is no scenario '{name}'. There are: {(names.Any() ? string.Join(", ", names) : "none, since no stub names one")}.";
 
     internal void Remove(StubHandle handle) => RemoveAll(handle.Equals);
 

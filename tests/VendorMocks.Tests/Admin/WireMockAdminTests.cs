@@ -212,6 +212,7 @@ public sealed class WireMockAdminTests
     [Theory]
     [InlineData("POST", "/mappings", "{", "", "no JSON")]
     [InlineData("POST", "/mappings", null, "", "expected an object")]
+    [InlineData("POST", "/mappings", """{"mappings":[]}""", "/mappings", "POST several to /__admin/mappings/import")]
     [InlineData("POST", "/mappings", """{"request":{"urlPfad":"/x"},"response":{}}""", "/request/urlPfad", "'urlPfad' is not supported here")]
     [InlineData("POST", "/mappings", """{"request":{},"response":{"statusMessage":"x"}}""", "/response/statusMessage", "not supported")]
     [InlineData("POST", "/mappings/import", """{"mappings":[{"request":{},"response":{"fault":"x"}}]}""", "/mappings/0/response/fault", "'x' is not supported")]
@@ -238,6 +239,7 @@ public sealed class WireMockAdminTests
 
         Assert.Equal((422, pointer), (refused.Status, refused.Text("errors.0.source.pointer")));
         Assert.Contains(detail, refused.Text("errors.0.detail"), StringComparison.Ordinal);
+        Assert.StartsWith(pointer, refused.Text("detail"), StringComparison.Ordinal);
         Assert.Empty(control.Server.Default.Stubs.Active);
     }
 
@@ -253,7 +255,9 @@ public sealed class WireMockAdminTests
         var elsewhere = await control.Client.SendAsync("GET", "/nothing/there", null, ("Host", "api.leaddyno.com"));
         Assert.Equal((elsewhere.Status, elsewhere.Body), (vendors.Status, vendors.Body));
         Assert.DoesNotContain("mappings", vendors.Body, StringComparison.Ordinal);
-        Assert.Equal(404, (await Admin(control, "GET", "/recordings/status")).Status);
+        var recordings = await Admin(control, "GET", "/recordings/status");
+        Assert.Equal(404, recordings.Status);
+        Assert.Contains("/__admin/mappings/import, ", recordings.Text("accepted"), StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, string Body)> Call(ControlCalls control, string url)

@@ -237,6 +237,7 @@ public sealed class StubResponseTests
     [InlineData("""{"transformers":["my-own"]}""", "/response/transformers/0", "'my-own' is not supported. Supported: response-template")]
     [InlineData("""{"transformerParameters":{"a":1}}""", "/response/transformerParameters", "need the transformer")]
     [InlineData("""{"body":"{{#if a}}","transformers":["response-template"]}""", "/response/body", "the template cannot be read")]
+    [InlineData("""{"body":"{{#each request.parts}}x{{/each}}","transformers":["response-template"]}""", "/response/body", "'request.parts' is not supported in templates")]
     [InlineData("""{"body":"{{systemValue type='ENVIRONMENT'}}","transformers":["response-template"]}""", "/response/body", "the helper 'systemValue' is not supported")]
     [InlineData("""{"body":"{{upper (hostname 1)}}","transformers":["response-template"]}""", "/response/body", "the helper 'hostname' is not supported")]
     [InlineData("""{"body":"{{#trim}}x{{/trim}}{{#assign 'a'}}x{{/assign}}","transformers":["response-template"]}""", "/response/body", "the block 'assign' is not supported")]
