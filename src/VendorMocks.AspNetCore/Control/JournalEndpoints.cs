@@ -12,7 +12,7 @@ internal static class JournalEndpoints
     public static void MapJournal(this IEndpointRouteBuilder control)
     {
         var journal = control.MapGroup("/worlds/{name}/journal");
-        journal.MapGet("", List).WithSummary("A world's exchanges, oldest first: the last ?limit=100, or those after ?after=<id>, of ?vendor=, ?operation=, ?status=, ?from=, ?until=, ?field.<name>=").Asks(JournalPage.Fields);
+        journal.MapGet("", List).WithSummary("A world's exchanges, oldest first: the last ?limit=100, or those after ?after=<id>, of ?vendor=, ?operation=, ?status=, ?from=, ?until=, ?field.<name>=; ?text=2000 cuts bodies").Asks(JournalPage.Fields);
         journal.MapGet("/{id}", Show).WithSummary("One exchange, whole: the number is what X-Mocks-Exchange said");
         journal.MapDelete("", Empty).WithSummary("Empties a world's journal");
         control.MapGet("/unclaimed", Unclaimed).WithSummary("Calls that no vendor claimed or whose key means no world; ?limit= and ?after= as above").Asks(JournalPage.Fields);

@@ -16,14 +16,15 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
 
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
+    private const int MaxText = 16 * 1024;
     private const string FieldPrefix = "field.";
-
 
     /// <summary>What the query takes, for the documentation.</summary>
     public static IReadOnlyList<HookField> Fields { get; } =
     [
         new("limit", "integer", false, $"How many exchanges, 1 to {MaxLimit}; {DefaultLimit}"),
         new("after", "integer", false, "Those with higher numbers only, from there on; else the last ones"),
+        new("text", "integer", false, $"How much of each body is shown, in characters, 0 to {MaxText}; {MaxText}"),
         new("vendor", "string", false, VendorAccepted),
         new("operation", "string", false, OperationAccepted),
         new("status", "integer", false, StatusAccepted),
@@ -34,6 +35,9 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
 
     /// <summary>Which exchanges are meant.</summary>
     public ExchangeFilter Filter { get; private init; } = new();
+
+    /// <summary>How much of each body is shown, in characters.</summary>
+    public int Text { get; private init; } = MaxText;
 
     public static ValueTask<JournalPage?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Of(context.Request.Query));
 
@@ -65,6 +69,9 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? this with { After = number }
             : Wrong(Refused.Bad("after", value, "the number of an exchange")),
+        "text" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var text) && text <= MaxText
+            ? this with { Text = text }
+            : Wrong(Refused.Bad("text", value, $"how many characters of each body to show, 0 to {MaxText}")),
         "vendor" => Vendors.Find(value) is not null
             ? this with { Filter = Filter with { Vendor = value } }
             : Wrong(Refused.Bad("vendor", value, string.Join(", ", Vendors.All.Select(known => known.Name)))),

@@ -12,27 +12,34 @@ using Microsoft.Extensions.Options;
 
 namespace VendorMocks;
 
-/// <summary>Tells each exchange of a world as it comes: server-sent events, as browsers' EventSource reads them.</summary>
+/// <summary>Tells each exchange as it comes, of one world or of all: server-sent events, as browsers' EventSource reads them.</summary>
 internal static class JournalStream
 {
     private const int MostWaiting = 1000;
-    private const int LongestText = 16 * 1024;
 
-    public static void MapJournalStream(this IEndpointRouteBuilder control) => control.MapMethods("/worlds/{name}/journal/events", ["GET"], FollowAsync)
-        .WithSummary("Follows a world's journal as server-sent events; filters as for the journal, and ?after=<id> or Last-Event-ID first tells what is kept")
-        .Asks(JournalPage.Fields).Answers("text/event-stream");
+    public static void MapJournalStream(this IEndpointRouteBuilder control)
+    {
+        control.MapMethods("/worlds/{name}/journal/events", ["GET"], FollowOneAsync)
+            .WithSummary("Follows a world's journal as server-sent events; filters as for the journal, and ?after=<id> or Last-Event-ID first tells what is kept")
+            .Asks(JournalPage.Fields).Answers("text/event-stream");
+        control.MapMethods("/events", ["GET"], context => FollowAsync(context, null))
+            .WithSummary("Follows the journals of all worlds as server-sent events, calls that nobody claimed as events named unclaimed; filters as for the journal")
+            .Asks(JournalPage.Fields).Answers("text/event-stream");
+    }
 
-    private static async Task FollowAsync(HttpContext context)
+    private static Task FollowOneAsync(HttpContext context)
     {
         var host = context.RequestServices.GetRequiredService<MocksHost>();
         var name = (string)context.Request.RouteValues["name"]!;
-        if (host.Find(name) is not { } world)
-        {
-            await Refused.NoSuchWorld(host, name).ExecuteAsync(context).ConfigureAwait(false);
-            return;
-        }
+        return host.Find(name) is { } world ? FollowAsync(context, world) : Refused.NoSuchWorld(host, name).ExecuteAsync(context);
+    }
 
+    private static async Task FollowAsync(HttpContext context, World? world)
+    {
         var page = JournalPage.Of(context.Request.Query);
+        // Numbers are a journal's own.
+        if (world is null && page.After is { } number)
+            page = page with { Problem = Refused.Bad("after", $"{number}", "no number here: ask each world's journal for what came before") };
         if (page.Problem is { } problem)
         {
             await new Refused(problem).ExecuteAsync(context).ConfigureAwait(false);
@@ -45,7 +52,7 @@ internal static class JournalStream
         var after = long.TryParse(context.Request.Headers["Last-Event-ID"].ToString(), out var last) ? last : page.After;
         // Whoever reads too slowly misses the oldest, and sees so by the numbers.
         var news = Channel.CreateBounded<Exchange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        using var following = world.Journal.Follow(news.Writer);
+        using var following = world is null ? context.RequestServices.GetRequiredService<MocksHost>().Budget.Follow(news.Writer) : world.Journal.Follow(news.Writer);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";
         try
@@ -54,19 +61,19 @@ internal static class JournalStream
             await context.Response.WriteAsync(": following\n\n", ends.Token).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
             var told = 0L;
-            foreach (var exchange in after is { } from ? world.Journal.Exchanges.Where(exchange => exchange.Id > from) : [])
+            foreach (var exchange in world is not null && after is { } from ? world.Journal.Exchanges.Where(exchange => exchange.Id > from) : [])
             {
                 told = exchange.Id;
-                await TellAsync(context, page.Filter, exchange, json, ends.Token).ConfigureAwait(false);
+                await TellAsync(context, page, exchange, json, ends.Token).ConfigureAwait(false);
             }
 
             await foreach (var exchange in news.Reader.ReadAllAsync(ends.Token).ConfigureAwait(false))
             {
                 // What came between listening and looking is in both; a cleared journal counts from 1 again.
-                if (exchange.Id == 1)
+                if (exchange.Id == 1 || world is null)
                     told = 0;
                 if (exchange.Id > told)
-                    await TellAsync(context, page.Filter, exchange, json, ends.Token).ConfigureAwait(false);
+                    await TellAsync(context, page, exchange, json, ends.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -75,12 +82,12 @@ internal static class JournalStream
         }
     }
 
-    private static async Task TellAsync(HttpContext context, ExchangeFilter filter, Exchange exchange, JsonSerializerOptions json, CancellationToken ends)
+    private static async Task TellAsync(HttpContext context, JournalPage page, Exchange exchange, JsonSerializerOptions json, CancellationToken ends)
     {
-        if (!filter.Matches(exchange))
+        if (!page.Filter.Matches(exchange))
             return;
-        var text = new StringBuilder($"id: {exchange.Id}\nevent: exchange\n");
-        foreach (var line in JsonSerializer.Serialize(ExchangeView.Of(exchange, LongestText), json.GetTypeInfo(typeof(ExchangeView))).Split('\n'))
+        var text = new StringBuilder($"id: {exchange.Id}\nevent: {(exchange.IsUnclaimed ? "unclaimed" : "exchange")}\n");
+        foreach (var line in JsonSerializer.Serialize(ExchangeView.Of(exchange, page.Text), json.GetTypeInfo(typeof(ExchangeView))).Split('\n'))
             text.Append("data: ").Append(line.TrimEnd('\r')).Append('\n');
         await context.Response.WriteAsync(text.Append('\n').ToString(), ends).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(ends).ConfigureAwait(false);

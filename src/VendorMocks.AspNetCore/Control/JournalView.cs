@@ -7,16 +7,17 @@ namespace VendorMocks;
 /// <summary>A part of a journal.</summary>
 /// <param name="Total">How many exchanges there were.</param>
 /// <param name="Evicted">How many of them were dropped to keep the journal's bounds.</param>
+/// <param name="Series">What the exchanges' numbers belong to: another once the journal was emptied or the server was started anew.</param>
 /// <param name="Exchanges">Oldest first.</param>
-internal sealed record JournalView(long Total, long Evicted, IReadOnlyList<ExchangeView> Exchanges)
+internal sealed record JournalView(long Total, long Evicted, string Series, IReadOnlyList<ExchangeView> Exchanges)
 {
-    private const int LongestText = 16 * 1024;
-
     public static JournalView Of(Journal journal, JournalPage page)
     {
+        // Before the exchanges: when it is emptied in between, they belong to the next series, and the next look tells.
+        var series = journal.Series;
         var kept = journal.Find(page.Filter);
         var chosen = page.After is { } after ? kept.Where(exchange => exchange.Id > after).Take(page.Limit) : kept.TakeLast(page.Limit);
-        return new JournalView(journal.Total, journal.Evicted, [.. chosen.Select(exchange => ExchangeView.Of(exchange, LongestText))]);
+        return new JournalView(journal.Total, journal.Evicted, series, [.. chosen.Select(exchange => ExchangeView.Of(exchange, page.Text))]);
     }
 }
 

@@ -23,6 +23,11 @@ internal static class RootPage
         <title>Mocks</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/__mocks/page/page.css">
+        <link rel="modulepreload" href="/__mocks/page/dom.js">
+        <link rel="modulepreload" href="/__mocks/page/api.js">
+        <link rel="modulepreload" href="/__mocks/page/requests.js">
+        <link rel="modulepreload" href="/__mocks/page/exchanges.js">
+        <link rel="modulepreload" href="/__mocks/page/virtual.js">
         <script type="module" src="/__mocks/page/app.js"></script>
         </head>
         <body>
@@ -47,7 +52,15 @@ internal static class RootPage
         if (host.Find(MocksHost.DefaultWorld) is not { } world)
             return Refused.NoSuchWorld(host, MocksHost.DefaultWorld);
         response.Headers.ContentSecurityPolicy = PageFiles.Policy;
+        // The page asks for these next, and reading a vendor's schemas takes its time once: while the browser reads the scripts.
+        ThreadPool.UnsafeQueueUserWorkItem(static world => CheckLatest(world), world, preferLocal: false);
         return TypedResults.Content(Write(world, here), "text/html; charset=utf-8");
+    }
+
+    private static void CheckLatest(World world)
+    {
+        foreach (var exchange in world.Journal.Exchanges.TakeLast(50))
+            exchange.CheckContract();
     }
 
     private static string Write(World world, Here here)

@@ -25,8 +25,9 @@ internal static class StateEndpoints
     {
         if (Find(name, vendor, host, out var world, out var found) is { } missing)
             return missing;
-        var collections = world!.Read<VendorState, (ITable Table, int Count)[]>(found!, state => [.. state.Store.Tables.Select(table => (table, table.Count))]);
-        return TypedResults.Ok(new StateView(found!.Name, [.. collections.Select(one => new CollectionView(one.Table.Name, one.Count, FieldsOf(one.Table)))]));
+        var (collections, links) = world!.Read<VendorState, ((ITable Table, int Count)[], IReadOnlyDictionary<string, string>)>(
+            found!, state => ([.. state.Store.Tables.Select(table => (table, table.Count))], state.References));
+        return TypedResults.Ok(new StateView(found!.Name, [.. collections.Select(one => CollectionView.Of(one.Table, one.Count, links))]));
     }
 
     private static Results<Ok<StatePage>, Refused> Show(string name, string vendor, string collection, StateQuery query, MocksHost host)
@@ -36,13 +37,13 @@ internal static class StateEndpoints
         var (table, total, rows) = world!.Read<VendorState, (ITable?, int, Record[])>(found!, state => Take(state, collection, query));
         if (table is null)
             return NoSuchCollection(world, found!, collection);
-        if ((query.Problem ?? query.Check(FieldsOf(table))) is { } problem)
+        if ((query.Problem ?? query.Check(CollectionView.FieldsOf(table))) is { } problem)
             return new Refused(problem);
         if (query.IsPlain)
-            return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. rows.Select(row => Written(row, table, query))]));
+            return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. rows.Select(row => table.IdOf(row.Row))], [.. rows.Select(row => Written(row, table, query))]));
         // Rows are immutable, so they are read outside the world's lock.
         var matching = query.Select(rows.Select(row => (row, JsonSerializer.SerializeToElement(row.Row, table.Json))), out total);
-        return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. matching.Select(row => Written(row, table, query))]));
+        return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. matching.Select(row => table.IdOf(row.Row))], [.. matching.Select(row => Written(row, table, query))]));
     }
 
     private static Results<Ok<JsonObject>, Refused> ShowOne(string name, string vendor, string collection, string id, StateQuery query, MocksHost host)
@@ -74,8 +75,6 @@ internal static class StateEndpoints
     }
 
     private static ITable? Table(VendorState state, string collection) => state.Store.Tables.FirstOrDefault(table => table.Name == collection);
-
-    private static string[] FieldsOf(ITable table) => [.. table.Json.Properties.Select(property => property.Name)];
 
     private static JsonObject Written(Record row, ITable table, StateQuery query)
     {
@@ -111,7 +110,17 @@ internal sealed record StateView(string Vendor, IReadOnlyList<CollectionView> Co
 /// <param name="Collection">Its name in paths.</param>
 /// <param name="Count">How many records it holds.</param>
 /// <param name="Fields">The fields of a record, which can be filtered and sorted by.</param>
-internal sealed record CollectionView(string Collection, int Count, IReadOnlyList<string> Fields);
+/// <param name="Links">Those of them that hold ids of other records, with the collection that has those; <c>lead.id</c> for a copy of one.</param>
+internal sealed record CollectionView(string Collection, int Count, IReadOnlyList<string> Fields, IReadOnlyDictionary<string, string> Links)
+{
+    public static CollectionView Of(ITable table, int count, IReadOnlyDictionary<string, string> links)
+    {
+        var fields = FieldsOf(table);
+        return new CollectionView(table.Name, count, fields, links.Where(link => fields.Contains(link.Key.Split('.')[0])).ToDictionary());
+    }
+
+    public static string[] FieldsOf(ITable table) => [.. table.Json.Properties.Select(property => property.Name)];
+}
 
 /// <summary>A part of a collection.</summary>
 /// <param name="Vendor">Whose it is.</param>
@@ -119,5 +128,6 @@ internal sealed record CollectionView(string Collection, int Count, IReadOnlyLis
 /// <param name="Total">How many records match in all.</param>
 /// <param name="Offset">How many of them come before these.</param>
 /// <param name="Limit">How many were asked for at most.</param>
+/// <param name="Ids">The number by which each of the records is asked for.</param>
 /// <param name="Records">The records, secrets covered unless asked for.</param>
-internal sealed record StatePage(string Vendor, string Collection, int Total, int Offset, int Limit, IReadOnlyList<JsonObject> Records);
+internal sealed record StatePage(string Vendor, string Collection, int Total, int Offset, int Limit, IReadOnlyList<long> Ids, IReadOnlyList<JsonObject> Records);

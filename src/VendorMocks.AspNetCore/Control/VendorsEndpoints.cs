@@ -18,9 +18,13 @@ internal static class VendorsEndpoints
     private static Ok<IReadOnlyList<VendorView>> List(Here here) =>
         TypedResults.Ok<IReadOnlyList<VendorView>>([.. Vendors.All.Select(vendor => VendorView.Of(vendor, here))]);
 
-    private static Results<Ok<IReadOnlyList<RuleView>>, Refused> Rules(string vendor) => Vendors.Find(vendor) is { } found
-        ? TypedResults.Ok<IReadOnlyList<RuleView>>([.. found.Rules.Rules.Select(RuleView.Of)])
-        : Refused.NoSuchVendor(vendor);
+    private static Results<Ok<IReadOnlyList<RuleView>>, Refused> Rules(string vendor)
+    {
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
+        var shown = FixtureSet.For(found.Name).Fixtures.SelectMany(fixture => fixture.Rules, (fixture, rule) => (rule, fixture.Operation)).Distinct().ToLookup(pair => pair.rule, pair => pair.Operation);
+        return TypedResults.Ok<IReadOnlyList<RuleView>>([.. found.Rules.Rules.Select(rule => RuleView.Of(rule, [.. shown[rule.Id]]))]);
+    }
 }
 
 /// <summary>A vendor.</summary>
@@ -52,7 +56,13 @@ internal sealed record RuleCount(int Documented, int Observed, int Assumed)
 }
 
 /// <summary>One rule of a vendor's behaviour.</summary>
-internal sealed record RuleView(string Id, string Text, string Provenance, string Why, IReadOnlyList<RuleSwitch>? Switches)
+/// <param name="Id">For example <c>LD-27</c>.</param>
+/// <param name="Text">What the fake does.</param>
+/// <param name="Provenance">How that is known.</param>
+/// <param name="Why">Source or reason.</param>
+/// <param name="Switches">Values that change it; absent when there are none.</param>
+/// <param name="Operations">The operations whose fixtures show it; none for what only tests show.</param>
+internal sealed record RuleView(string Id, string Text, string Provenance, string Why, IReadOnlyList<RuleSwitch>? Switches, IReadOnlyList<string> Operations)
 {
-    public static RuleView Of(Rule rule) => new(rule.Id, rule.Text, rule.Provenance.ToString(), rule.Why, rule.Switches);
+    public static RuleView Of(Rule rule, IReadOnlyList<string> operations) => new(rule.Id, rule.Text, rule.Provenance.ToString(), rule.Why, rule.Switches, operations);
 }

@@ -23,6 +23,7 @@ export class Problem extends Error {
     super(problem.detail ?? problem.errors?.[0]?.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.field = problem.field;
+    this.pointer = problem.pointer;
   }
 }
 
@@ -31,11 +32,8 @@ export function headers(more = {}) {
   return token ? { ...more, Authorization: `Bearer ${token}` } : more;
 }
 
-/** A control call; its answer's text. */
-export const call = (method, path, body, signal) => callAt(method, `/__mocks${path}`, body, signal);
-
-/** The same for paths that stand beside the control API. */
-export async function callAt(method, path, body, signal) {
+/** Sends a call; whatever is no success is thrown in the server's words. */
+async function reach(method, path, body, signal) {
   let answer;
   try {
     answer = await fetch(path, {
@@ -46,14 +44,41 @@ export async function callAt(method, path, body, signal) {
     });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
-    const problem = new Problem(0, '');
-    problem.message = 'The server does not answer.';
-    throw problem;
+    throw new Problem(0, '{"detail":"The server does not answer."}');
   }
-  const text = await answer.text();
-  if (answer.ok) return text;
+  if (answer.ok) return answer;
   if (answer.status === 401) document.dispatchEvent(new CustomEvent('token-wanted'));
-  throw new Problem(answer.status, text);
+  throw new Problem(answer.status, await answer.text());
+}
+
+/** A control call; its answer's text. */
+export const call = (method, path, body, signal) => callAt(method, `/__mocks${path}`, body, signal);
+
+/** The same for paths that stand beside the control API. */
+export const callAt = async (method, path, body, signal) => (await reach(method, path, body, signal)).text();
+
+/** Server-sent events, from the moment that the server says them; a browser's EventSource could not carry the token. */
+export async function follow(path, signal) {
+  const answer = await reach('GET', `/__mocks${path}`, undefined, signal);
+  return eventsOf(answer.body.pipeThrough(new TextDecoderStream()).getReader());
+}
+
+async function* eventsOf(reader) {
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read().catch((failure) => {
+      if (failure.name === 'AbortError') throw failure;
+      return { done: true };
+    });
+    if (done) throw new Problem(0, '{"detail":"The server has ended the line."}');
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      const of = (name) => lines.filter((line) => line.startsWith(`${name}: `)).map((line) => line.slice(name.length + 2)).join('\n');
+      if (of('data')) yield { event: of('event'), data: JSON.parse(of('data')) };
+    }
+  }
 }
 
 const read = (text) => (text.trim() === '' ? null : JSON.parse(text));

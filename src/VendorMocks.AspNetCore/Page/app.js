@@ -1,7 +1,7 @@
 // The frame: which view, which world, which theme, and the token where one is wanted.
 
 import { el, field, button, say, select, open } from './dom.js';
-import { get, forget, keepToken, takeToken } from './api.js';
+import { get, forget, keepToken, once, takeToken } from './api.js';
 
 const Views = [
   ['requests', 'Requests'],
@@ -18,6 +18,7 @@ const Themes = { '': 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'
 
 const main = document.getElementById('main');
 const start = [...main.childNodes];
+const sample = main.querySelector('pre')?.textContent;
 let leave = null;
 let turn = 0;
 
@@ -37,18 +38,22 @@ async function show() {
   document.querySelector('dialog[open]')?.close();
   // Only live requests can be those of all worlds.
   const world = place.world === '*' && place.view !== 'requests' ? 'default' : place.world;
-  const context = { ...place, world, address, again: show, tell: connection };
+  const context = { ...place, world, address, sample, again: show, tell: connection };
   drawNav(context);
   drawWorlds(context);
   const title = Views.find(([name]) => name === place.view)[1];
   document.title = `${title} · ${world === '*' ? 'all worlds' : world} · Mocks`;
+  delete main.dataset.ready;
   if (place.view === 'start') {
     main.replaceChildren(...start);
+    main.dataset.ready = 'true';
     return;
   }
   const view = el('div', { class: 'view' }, el('h1', { tabindex: '-1' }, title));
   main.replaceChildren(view);
   try {
+    // What most views ask first is on its way while the view itself is.
+    once('/vendors').catch(() => {});
     const module = await import(`./${place.view}.js`);
     const stop = await module.show(view, context);
     if (mine === turn) leave = stop ?? null;
@@ -56,7 +61,7 @@ async function show() {
   } catch (problem) {
     view.append(el('p', { role: 'alert' }, problem.message));
   }
-  if (mine === turn) view.dataset.ready = 'true';
+  if (mine === turn) main.dataset.ready = 'true';
 }
 
 function drawNav(context) {

@@ -29,5 +29,5 @@ export function bars(title, rows, heads) {
         svg('text', { x: left + 6, y: at * Line + Line / 2 + 4 }, one.text ?? one.parts.map(([, number]) => number).join(' / '))];
     }));
   return el('figure', { class: 'card' }, el('figcaption', {}, title), drawing,
-    el('details', {}, el('summary', {}, `${title}, in numbers`), table(title, ['', ...heads], rows.map((one) => row(one.name, ...one.parts.map(([, number]) => String(number)))))));
+    el('details', {}, el('summary', {}, `${title}, in numbers`), table(title, ['', ...heads], rows.map((one) => row(one.name, ...one.parts.map(([, number]) => number))))));
 }

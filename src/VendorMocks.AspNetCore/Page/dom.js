@@ -39,12 +39,12 @@ export function table(caption, heads, rows) {
   return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     el('table', {},
       el('caption', { class: 'unseen' }, caption),
-      el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
+      el('thead', {}, el('tr', {}, heads.map((head, at) => el('th', { scope: 'col', class: rows[0]?.cells[at]?.className || null }, head)))),
       el('tbody', {}, rows)));
 }
 
-/** A row whose first cell names it. */
-export const row = (name, ...cells) => el('tr', {}, el('th', { scope: 'row' }, name), cells.map((cell) => el('td', {}, cell)));
+/** A row whose first cell names it; numbers stand below one another. */
+export const row = (name, ...cells) => el('tr', {}, el('th', { scope: 'row' }, name), cells.map((cell) => (typeof cell === 'number' ? el('td', { class: 'number' }, String(cell)) : el('td', {}, cell))));
 
 let count = 0;
 
@@ -61,11 +61,18 @@ export function select(options, chosen, change) {
     options.map(([value, text]) => el('option', { value, selected: value === chosen }, text ?? value)));
 }
 
+let saying;
+
 /** Says something to everybody, those who hear the page included. */
 export function say(text, failed = false) {
   const line = document.getElementById('said');
+  // Beside an open dialog nothing is seen or heard.
+  const place = document.querySelector('dialog[open]') ?? document.body;
+  if (line.parentNode !== place) place.append(line);
   line.className = failed ? 'failed' : '';
   line.replaceChildren(text);
+  clearTimeout(saying);
+  saying = setTimeout(() => line.replaceChildren(), failed ? 20000 : 8000);
 }
 
 export async function copy(text, what) {
@@ -99,7 +106,7 @@ export async function attempt(action, done) {
 /** A dialog that is gone once it is closed. */
 export function open(title, content, closed) {
   const heading = el('h2', { id: `f${++count}`, tabindex: '-1' }, title);
-  const sheet = el('dialog', { class: 'sheet', 'aria-labelledby': heading.id, close: () => { sheet.remove(); closed?.(); } },
+  const sheet = el('dialog', { class: 'sheet', 'aria-labelledby': heading.id, close: () => { document.body.append(...sheet.querySelectorAll('#said')); sheet.remove(); closed?.(); } },
     el('header', {}, heading, button('Close', () => sheet.close())), content);
   document.body.append(sheet);
   sheet.showModal();

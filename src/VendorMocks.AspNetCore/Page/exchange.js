@@ -6,6 +6,7 @@ import { body, query, wording } from './json.js';
 import { badges, status } from './requests.js';
 import { callOf, snippet } from './snippets.js';
 import { actionsOf } from './keep.js';
+import { ruleCard } from './rules.js';
 
 const type = (headers) => Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
 
@@ -81,7 +82,7 @@ function changes(exchange, context) {
   });
 }
 
-/** The operation and the rule that refused, with how each is known. */
+/** The operation, and the rules that it keeps to, the one that refused before all others. */
 async function grounds(exchange) {
   const facts = [['World', exchange.world ?? 'none'], ['Time on its clock', `${time(exchange.at)} UTC`]];
   if (exchange.tookMs !== undefined) facts.push(['Took', `${exchange.tookMs} ms`]);
@@ -90,11 +91,14 @@ async function grounds(exchange) {
   if (exchange.bug) facts.push(['Bug of the fake', exchange.bug]);
   const vendor = exchange.vendor ? (await once('/vendors')).find((one) => one.vendor === exchange.vendor) : null;
   const operation = vendor?.operations.find((one) => one.id === exchange.operation);
-  const rules = exchange.why && vendor ? (await once(`/vendors/${vendor.vendor}/rules`)).filter((rule) => rule.id === exchange.why) : [];
+  // What a stub or a fault answered rests on no rule of the vendor.
+  const known = vendor && !exchange.stub && !exchange.fault ? await once(`/vendors/${vendor.vendor}/rules`) : [];
+  const refusing = known.filter((rule) => rule.id === exchange.why);
+  const kept = known.filter((rule) => rule.operations.includes(exchange.operation) && rule.id !== exchange.why);
   return [
     el('dl', {}, facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),
-    operation ? el('p', {}, badge(operation.source), ` ${vendor.title}: ${operation.id}, ${operation.summary}`) : null,
-    rules.map((rule) => el('div', { class: 'rule' },
-      el('p', {}, el('b', {}, rule.id), ' ', badge(rule.provenance), ` ${rule.text}`), el('p', { class: 'empty' }, rule.why))),
+    operation ? el('p', {}, badge(operation.source, operation.source.toLowerCase()), ` ${vendor.title}: ${operation.id}, ${operation.summary}`) : null,
+    refusing.length > 0 ? [el('h4', {}, 'Refused by'), refusing.map(ruleCard)] : null,
+    kept.length > 0 ? [el('h4', {}, `Rules that ${exchange.operation} keeps`), kept.map(ruleCard)] : null,
   ];
 }

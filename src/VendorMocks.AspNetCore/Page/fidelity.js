@@ -1,9 +1,9 @@
 // How much of each vendor is known, and how this run stands to the contracts.
 
-import { badge, el, empty, fill, row, table } from './dom.js';
+import { attempt, badge, button, el, empty, fill, row, table } from './dom.js';
 import { get, once } from './api.js';
 import { bars } from './charts.js';
-import { Exchanges } from './exchanges.js';
+import { ruleCard } from './rules.js';
 import { tabs } from './tabs.js';
 
 const Words = ['Documented', 'Observed', 'Assumed'];
@@ -16,7 +16,7 @@ export async function show(view, context) {
   const [rules, document] = await Promise.all([once(`/vendors/${vendor.vendor}/rules`), once(`/vendors/${vendor.vendor}/openapi.json`)]);
   const report = el('div', { class: 'cards', 'aria-label': 'Contract report', role: 'group' });
   fill(view, await tabs(context, 'fidelity', vendor.vendor),
-    el('h2', {}, 'Contract report of this run'), report,
+    el('h2', {}, 'Contract report of this run'), report, el('p', {}, button('Read again', () => attempt(draw, 'Read again.'))),
     el('h2', {}, 'How its behaviour is known'), key(),
     bars('Rules by how they are known', vendors.map((one) => ({
       name: one.title,
@@ -25,13 +25,9 @@ export async function show(view, context) {
     el('h2', {}, `Operations of ${vendor.title}`), operations(vendor, document),
     el('h2', {}, 'Known limits'),
     el('p', { class: 'empty' }, 'What neither documents nor recordings say, and what the fake does instead. Switches change it.'),
-    el('div', { class: 'card' }, rules.filter((rule) => rule.provenance === 'Assumed').map(assumption)));
-  const exchanges = new Exchanges(context.world, draw);
-  async function draw() {
-    context.tell(exchanges.lost || null);
-    if (!exchanges.lost) report.replaceChildren(...await contract(exchanges.items.filter((one) => !one.vendorSide), vendor, context));
-  }
-  return () => exchanges.stop();
+    el('div', { class: 'card' }, rules.filter((rule) => rule.provenance === 'Assumed').map(ruleCard)));
+  const draw = async () => { report.replaceChildren(...await contract(vendor, context)); };
+  await draw();
 }
 
 function operations(vendor, document) {
@@ -47,22 +43,18 @@ function operations(vendor, document) {
     }
   }
   return table(`Operations of ${vendor.title}`, ['Operation', 'Call', 'Documented', 'Observed', 'Assumed', 'Tests (fixtures)'], vendor.operations.map((one) => row(one.id,
-    `${one.method} ${one.path}`, ...Words.map((word) => (word === one.source ? badge('●', '', word) : '')), String(fixtures.get(one.id)?.size ?? 0))));
+    `${one.method} ${one.path}`, ...Words.map((word) => (word === one.source ? badge('●', word.toLowerCase(), word) : '')), fixtures.get(one.id)?.size ?? 0)));
 }
-
-const assumption = (rule) => el('details', {},
-  el('summary', {}, el('b', {}, rule.id), ` ${rule.text}`),
-  el('p', {}, rule.why),
-  (rule.switches ?? []).map((one) => el('p', {}, `Switch ${one.name}: ${one.default}; also ${(one.alternatives ?? []).join(', ')}`)));
 
 const middle = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-async function contract(all, vendor, context) {
-  const mine = all.filter((one) => one.vendor === vendor.vendor);
+async function contract(vendor, context) {
+  const world = `/worlds/${context.world}`;
+  const [{ exchanges }, { checked, unchecked, violations }] = await Promise.all([get(`${world}/journal?limit=1000&vendor=${vendor.vendor}`), get(`${world}/contracts`)]);
+  const mine = exchanges.filter((one) => !one.vendorSide);
   const of = (id) => mine.filter((one) => one.operation === id);
   const counted = vendor.operations.map((one) => ({ id: one.id, calls: of(one.id) }));
   const called = counted.filter((one) => one.calls.length > 0);
-  const { checked, unchecked, violations } = await get(`/worlds/${context.world}/contracts`);
   const own = violations.filter((one) => one.vendor === vendor.vendor);
   const byOperation = Object.entries(Object.groupBy(own, (one) => one.operation ?? 'none'));
   const times = called.map((one) => ({ id: one.id, took: one.calls.map((call) => call.tookMs).filter((ms) => ms !== undefined).sort((a, b) => a - b) })).filter((one) => one.took.length > 0);

@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 
-const escape = (name) => String(name).replaceAll('~', '~0').replaceAll('/', '~1');
+export const escape = (name) => String(name).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** What the violations say at each place; one whose place is not there stands at the nearest that is. */
 function placed(value, violations) {

@@ -1,7 +1,7 @@
 // The vendors' APIs as their OpenAPI documents describe them, to be called from here. Calls go to the fake.
 
 import { badge, copyButton, el, field, fill, row, say, select, table } from './dom.js';
-import { get } from './api.js';
+import { get, once } from './api.js';
 import { body as showBody } from './json.js';
 import { callsOf } from './openapi.js';
 import { Languages, snippet } from './snippets.js';
@@ -10,7 +10,10 @@ import { tabs } from './tabs.js';
 export async function show(view, context) {
   const world = await get(`/worlds/${context.world}`);
   const vendor = world.vendors.find((one) => one.vendor === context.rest[0]) ?? world.vendors[0];
-  const calls = await callsOf(vendor.vendor);
+  const [calls, vendors] = await Promise.all([callsOf(vendor.vendor), once('/vendors')]);
+  const { operations } = vendors.find((one) => one.vendor === vendor.vendor);
+  // Where one path serves several calls, its own summary is of all of them.
+  for (const call of calls) call.summary = operations.find((one) => one.id === call.id)?.summary ?? call.operation.summary;
   const role = select(vendor.credentials.map((one, at) => [String(at), one.role]), '0');
   const values = () => vendor.credentials[Number(role.value)].values;
   const find = el('input', { type: 'search', input: filter });
@@ -18,7 +21,7 @@ export async function show(view, context) {
   function filter() {
     const words = find.value.toLowerCase().split(' ');
     calls.forEach((call, at) => {
-      const text = `${call.title} ${call.operation.summary}`.toLowerCase();
+      const text = `${call.title} ${call.summary}`.toLowerCase();
       entries[at].hidden = !words.every((word) => text.includes(word));
     });
   }
@@ -31,8 +34,8 @@ export async function show(view, context) {
 function entry(call, world, vendor, values) {
   const content = el('div', {});
   const details = el('details', { toggle: () => { if (details.open && !content.hasChildNodes()) fill(content, ...form(call, world, vendor, values)); } },
-    el('summary', {}, el('b', { class: 'mono' }, call.method), ' ', el('code', {}, call.path), ` ${call.operation.summary} `,
-      call.example ? badge(call.example) : null, badge(call.operation['x-provenance'] ?? '')),
+    el('summary', {}, el('b', { class: 'mono' }, call.method), ' ', el('code', {}, call.path), ` ${call.summary} `,
+      call.example ? badge(call.example) : null, badge(call.operation['x-provenance'] ?? '', call.operation['x-provenance']?.toLowerCase())),
     content);
   return details;
 }

@@ -4,7 +4,6 @@ import { badge, button, copyButton, el, empty, field, fill, link, select, time }
 import { once } from './api.js';
 import { Exchanges } from './exchanges.js';
 import { virtualList } from './virtual.js';
-import { showExchange } from './exchange.js';
 
 const Statuses = [['', 'any'], ['2', '2xx'], ['3', '3xx'], ['4', '4xx'], ['5', '5xx'], ['0', 'cut']];
 
@@ -38,13 +37,13 @@ export const status = (code) => badge(code === 0 ? 'cut' : String(code), code ==
 
 export async function show(view, context) {
   const vendors = await once('/vendors');
-  const filter = { text: '', vendor: '', status: '', mark: '' };
+  const filter = { words: [], vendor: '', status: '', mark: '' };
   let paused = null;
   let drawing = false;
 
-  const count = el('p', { role: 'status', class: 'empty' });
+  const count = el('p', { role: 'status', class: 'empty' }, 'Reading the journal…');
   const list = virtualList('Exchanges, newest first', ['No.', 'Vendor', 'Request', 'Status', 'Time (world)', 'World', 'Marks'], draw);
-  const nothing = el('div', { hidden: true }, ...first(context, vendors));
+  const nothing = el('div', { hidden: true }, first(context));
 
   function draw(one) {
     const href = one.world ? context.address(context.world, 'requests', one.world, one.id) : context.address(context.world, 'requests', '', one.id);
@@ -62,7 +61,7 @@ export async function show(view, context) {
     return (!filter.vendor || one.vendor === filter.vendor)
       && (!filter.status || (filter.status === '0' ? one.status === 0 : String(one.status)[0] === filter.status))
       && Marks[filter.mark][1](one)
-      && filter.text.split(' ').every((word) => one.text.includes(word));
+      && filter.words.every((word) => one.text.includes(word));
   }
 
   function update() {
@@ -72,7 +71,7 @@ export async function show(view, context) {
     const shown = items.filter(matches);
     list.show(shown);
     nothing.hidden = items.length > 0 || Boolean(exchanges.lost);
-    const waiting = paused ? all.length - paused.length : 0;
+    const waiting = paused ? Math.max(0, all.length - paused.length) : 0;
     count.textContent = `${shown.length} of ${items.length} exchanges${paused ? `; paused, ${waiting} more came in` : ''}`;
     context.tell(exchanges.lost || null);
     view.dataset.count = all.length;
@@ -91,7 +90,7 @@ export async function show(view, context) {
     pause.textContent = paused ? 'Go on' : 'Pause';
     changed();
   }, { 'aria-pressed': 'false' });
-  const search = el('input', { type: 'search', input: () => { filter.text = search.value.trim().toLowerCase(); changed(); } });
+  const search = el('input', { type: 'search', input: () => { filter.words = search.value.trim().toLowerCase().split(' '); changed(); } });
   const choose = (name, options) => select(options, '', (value) => { filter[name] = value; changed(); });
   fill(view,
     el('div', { class: 'bar' },
@@ -102,10 +101,14 @@ export async function show(view, context) {
       pause),
     count, nothing, list.root);
 
-  const exchanges = new Exchanges(context.world, changed);
+  let exchanges;
+  await new Promise((known) => {
+    exchanges = new Exchanges(context.world, () => { changed(); known(); });
+  });
+  update();
   const resized = new ResizeObserver(() => list.paint());
   resized.observe(list.root);
-  if (context.rest.length === 2) showExchange(context.rest[0], context.rest[1], context);
+  if (context.rest.length === 2) import('./exchange.js').then((one) => one.showExchange(context.rest[0], context.rest[1], context));
   return () => {
     exchanges.stop();
     resized.disconnect();
@@ -113,11 +116,12 @@ export async function show(view, context) {
 }
 
 /** What to do where nothing has come in yet. */
-function first(context, vendors) {
-  const call = `curl ${vendors[0].baseUrl}`;
+function first(context) {
+  const world = context.world === '*' ? 'default' : context.world;
+  const sample = world === 'default' ? context.sample : null;
   return [
-    empty('Nothing has come in yet. Point the code under test at a vendor of this server, or try:'),
-    el('p', { class: 'bar' }, el('code', {}, call), copyButton(call, 'the call')),
-    el('p', {}, link('Base URLs, credentials and calls to copy', context.address(context.world === '*' ? 'default' : context.world, 'worlds', context.world === '*' ? 'default' : context.world))),
+    empty(`Nothing has come in yet. Point the code under test at a vendor of this server${sample ? ', or try:' : '.'}`),
+    sample ? el('p', { class: 'bar' }, el('code', {}, sample), copyButton(sample, 'the call')) : null,
+    el('p', {}, link('Base URLs, credentials and calls to copy', context.address(world, 'worlds', world))),
   ];
 }

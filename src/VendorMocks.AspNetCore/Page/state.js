@@ -11,27 +11,11 @@ const PageSize = 50;
 /** The singular of a collection's name, as fields spell it. */
 const singular = (name) => (name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, ''));
 
-/** The words of a field's name, small: ['referring', 'affiliate', 'id']. */
-const wordsOf = (name) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().split('_');
-
-/** The collection that a field points into; null when it points nowhere. */
-export function targetOf(name, collections) {
-  const words = wordsOf(name);
-  const last = words.at(-1);
-  if (last === 'id' || last === 'ids') words.pop();
-  if (words.length === 0) return null;
-  for (let at = 0; at < words.length; at++) {
-    const found = collections.find((one) => singular(one) === words.slice(at).join('_'));
-    if (found) return found;
-  }
-  return null;
-}
-
 export async function show(view, context) {
   const vendors = (await get(`/worlds/${context.world}`)).vendors;
   const vendor = vendors.find((one) => one.vendor === context.rest[0])?.vendor ?? vendors[0].vendor;
   const [{ collections }, hooks] = await Promise.all([get(`/worlds/${context.world}/${vendor}/state`), hooksOf(vendor)]);
-  const place = { ...context, vendor, hooks, collections, names: collections.map((one) => one.collection) };
+  const place = { ...context, vendor, hooks, collections };
   const chosen = collections.find((one) => one.collection === context.rest[1]);
   fill(view, await tabs(context, 'state', vendor));
   if (!chosen) return overview(view, place);
@@ -40,7 +24,7 @@ export async function show(view, context) {
 }
 
 function overview(view, place) {
-  const rows = place.collections.map((one) => row(link(one.collection, place.address(place.world, 'state', place.vendor, one.collection)), String(one.count), one.fields.join(', ')));
+  const rows = place.collections.map((one) => row(link(one.collection, place.address(place.world, 'state', place.vendor, one.collection)), one.count, one.fields.join(', ')));
   fill(view, table(`Collections of ${place.vendor}`, ['Collection', 'Records', 'Fields'], rows),
     el('h2', {}, "The vendor's part"),
     el('p', { class: 'empty' }, 'What happens on the vendor\'s side, played by you. Each button opens a form.'),
@@ -49,14 +33,19 @@ function overview(view, place) {
 
 const buttons = (place, hooks, known) => el('div', { class: 'bar hooks' }, hooks.map((hook) => hookButton(hook, place.world, known?.(hook), place.again)));
 
+const structured = (value) => value !== null && typeof value === 'object';
+
 const text = (value) => (value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
-/** A value; a number that points to a record is a link to it. */
-function cell(place, name, value) {
-  const target = Array.isArray(value) || Number.isInteger(value) ? targetOf(name, place.names) : null;
-  if (!target) return text(value);
-  const one = (id) => (Number.isInteger(id) ? link(String(id), place.address(place.world, 'state', place.vendor, target, id)) : text(id));
-  return Array.isArray(value) ? value.flatMap((id) => [one(id), ' ']) : one(value);
+/** The collection that a field's value is a record of, if it is of one. */
+const targetOf = (collection, name) => collection.links[name] ?? collection.links[`${name}.id`];
+
+/** A value of a field; the id of another record is a link to it, and of a copy of another record its id is. */
+function cell(place, collection, name, value) {
+  const target = targetOf(collection, name);
+  const one = (id) => (Number.isInteger(id) && id > 0 ? link(String(id), place.address(place.world, 'state', place.vendor, target, id)) : text(id));
+  if (!target || value === null || value === undefined) return typeof value === 'number' ? value : text(value);
+  return Array.isArray(value) ? value.flatMap((id) => [one(id), ' ']) : one(value.id ?? value);
 }
 
 const crumbs = (place, ...more) => el('p', {}, link(place.vendor, place.address(place.world, 'state', place.vendor)), more.flatMap((one) => [' › ', one]));
@@ -67,7 +56,7 @@ function list(view, place, chosen, [by, is]) {
   const said = el('p', { class: 'empty', role: 'status' });
   const fields = ['id', ...chosen.fields.filter((name) => name !== 'id')];
   const value = el('input', { value: state.is });
-  const choice = select([['', 'nothing'], ...fields.map((name) => [name])], state.by, (name) => { state.by = name; });
+  const choice = select([['', 'nothing'], ...[...new Set([...fields, ...(by ? [by] : [])])].map((name) => [name])], state.by, (name) => { state.by = name; });
   async function draw() {
     const asked = new URLSearchParams({ limit: PageSize, offset: state.offset });
     if (state.sort) asked.set('sort', state.sort);
@@ -80,11 +69,12 @@ function list(view, place, chosen, [by, is]) {
         draw().then(() => [...body.querySelectorAll('th button')].find((one) => one.textContent.startsWith(name))?.focus());
       }, { 'aria-label': `Sort by ${name}` }));
     });
-    const rows = page.records.map((record) => row(link(String(record.id), place.address(place.world, 'state', place.vendor, chosen.collection, record.id)),
-      ...fields.slice(1).map((name) => cell(place, name, record[name]))));
+    const rows = page.records.map((record, at) => row(link(String(record.id), place.address(place.world, 'state', place.vendor, chosen.collection, page.ids[at])),
+      ...fields.slice(1).map((name) => cell(place, chosen, name, record[name]))));
     said.textContent = page.total === 0 ? 'No record matches.' : `${page.offset + 1} to ${page.offset + page.records.length} of ${page.total}`;
     const turn = (label, step, possible) => button(label, () => { state.offset += step * PageSize; draw(); }, { disabled: !possible });
     const shown = table(chosen.collection, [], rows);
+    heads.forEach((head, at) => head.classList.toggle('number', rows[0]?.cells[at].className === 'number'));
     shown.querySelector('thead tr').append(...heads);
     shown.classList.add('state');
     body.replaceChildren(shown, el('div', { class: 'bar' }, turn('Earlier', -1, page.offset > 0), turn('Later', 1, page.offset + page.records.length < page.total)));
@@ -113,12 +103,13 @@ async function entity(view, place, chosen, id) {
     }
     return filled;
   };
-  const from = place.collections.flatMap((other) => other.fields.filter((name) => name !== 'id' && targetOf(name, place.names) === chosen.collection).map((name) => [other.collection, name]));
+  const from = place.collections.flatMap((other) => Object.entries(other.links).filter(([, target]) => target === chosen.collection).map(([name]) => [other.collection, name]));
   fill(view, crumbs(place, link(chosen.collection, place.address(place.world, 'state', place.vendor, chosen.collection)), id),
     el('div', { class: 'card' }, el('h2', {}, `${one} ${id}`),
       el('dl', {}, chosen.fields.filter((name) => record[name] !== undefined).flatMap((name) => [
         el('dt', {}, name),
-        el('dd', {}, record[name] !== null && typeof record[name] === 'object' && !targetOf(name, place.names) ? pretty(record[name]) : cell(place, name, record[name])),
+        el('dd', {}, targetOf(chosen, name) || !structured(record[name]) ? cell(place, chosen, name, record[name]) : null,
+          structured(record[name]) && !chosen.links[name] ? pretty(record[name]) : null),
       ]))),
     el('h2', {}, 'What can be done'),
     about.length > 0 ? buttons(place, about, known) : empty('No control call takes such a record.'),

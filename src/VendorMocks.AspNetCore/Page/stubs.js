@@ -1,7 +1,8 @@
 // Answers in place of the vendors', as WireMock writes them.
 
-import { attempt, badge, button, el, empty, field, fill, open, row, table } from './dom.js';
+import { attempt, badge, button, el, empty, fill, open, row, say, table } from './dom.js';
 import { callAt } from './api.js';
+import { jsonField } from './editor.js';
 import { pretty } from './json.js';
 
 const at = (world) => `/worlds/${world}/__admin/mappings`;
@@ -33,16 +34,20 @@ const wanted = (request) => [request?.method ?? 'ANY', request?.url ?? request?.
 
 /** A mapping to look over before it is set. */
 function edit(world, mapping, done) {
-  const area = el('textarea', { rows: 22, spellcheck: 'false', value: JSON.stringify(mapping, null, 2) });
-  const submit = (event) => {
+  const text = jsonField('Mapping, as WireMock writes it', JSON.stringify(mapping, null, 2));
+  const submit = async (event) => {
     event.preventDefault();
-    attempt(() => callAt('POST', at(world), area.value), 'The stub answers from now on.').then((text) => {
-      if (text === undefined) return;
-      sheet.close();
-      done?.();
-    });
+    try {
+      await callAt('POST', at(world), text.area.value);
+    } catch (problem) {
+      text.complain(problem);
+      return;
+    }
+    say('The stub answers from now on.');
+    sheet.close();
+    done?.();
   };
-  const sheet = open('Make a stub', el('form', { class: 'fields', submit }, field('Mapping, as WireMock writes it', area), el('div', { class: 'bar' }, el('button', { class: 'first' }, 'Set it'))));
+  const sheet = open('Make a stub', el('form', { class: 'fields', submit }, text.root, el('div', { class: 'bar' }, el('button', { class: 'first' }, 'Set it'))));
 }
 
 const Kept = new Set(['content-type', 'location', 'retry-after']);

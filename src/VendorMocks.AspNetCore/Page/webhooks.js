@@ -1,7 +1,7 @@
 // What the vendors send to others.
 
 import { attempt, badge, button, el, empty, fill, row, table, time } from './dom.js';
-import { get, post } from './api.js';
+import { get, once, post } from './api.js';
 import { body } from './json.js';
 import { hookButton, hooksOf, partsOf } from './hooks.js';
 
@@ -9,13 +9,14 @@ const Kinds = { Delivered: 'good', Failed: 'bad', Queued: 'warn', Sending: 'warn
 
 export async function show(view, context) {
   const { vendors } = await get(`/worlds/${context.world}`);
+  const titles = new Map((await once('/vendors')).map((one) => [one.vendor, one.title]));
   let any = false;
   for (const { vendor } of vendors) {
     const hooks = await hooksOf(vendor);
     const lister = hooks.find((hook) => hook.id === `${vendor}.deliveries.list`);
     if (!lister) continue;
     any = true;
-    fill(view, el('h2', {}, vendor), await endpoints(context, vendor, hooks), await deliveries(context, vendor));
+    fill(view, el('h2', {}, titles.get(vendor)), await endpoints(context, vendor, hooks), await deliveries(context, vendor));
   }
   if (!any) fill(view, empty('No vendor here sends anything.'));
 }
@@ -45,7 +46,7 @@ async function deliveries(context, vendor) {
   return all.map((delivery) => {
     const [sent] = body(`What delivery ${delivery.id} sends`, delivery.body?.text, delivery.body?.contentType, []);
     return el('details', { class: 'delivery' },
-      el('summary', {}, `#${delivery.id} `, badge(delivery.state, Kinds[delivery.state] ?? ''), ` ${delivery.event} · ${delivery.subject} · ${delivery.method} ${delivery.url} · ${delivery.attempts.length} attempts`),
+      el('summary', {}, `#${delivery.id} `, badge(delivery.state, Kinds[delivery.state] ?? ''), ` ${delivery.event} · ${delivery.subject} · ${delivery.method} ${delivery.url} · ${delivery.attempts.length} ${delivery.attempts.length === 1 ? 'attempt' : 'attempts'}`),
       el('p', {}, button('Send again', () => attempt(() => post(`${at(context, vendor)}/deliveries/redeliver`, { id: delivery.id }), (again) => `Sent again as #${again.id}.`).then((again) => again && context.again()), { 'aria-label': `Send delivery ${delivery.id} again` })),
       delivery.redeliveryOf ? el('p', {}, `A repetition of #${delivery.redeliveryOf}.`) : null,
       delivery.refused ? el('p', {}, delivery.refused) : null,

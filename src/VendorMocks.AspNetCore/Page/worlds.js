@@ -1,7 +1,8 @@
 // Worlds: which are open, and all that can be done to one.
 
-import { attempt, badge, button, copyButton, el, empty, field, fill, link, row, save, select, table, time } from './dom.js';
+import { attempt, badge, button, copyButton, el, empty, field, fill, link, row, save, say, select, table, time } from './dom.js';
 import { call, get, offers, once, post, put, remove } from './api.js';
+import { jsonField } from './editor.js';
 import { Languages, snippet } from './snippets.js';
 import { callsOf } from './openapi.js';
 
@@ -12,11 +13,12 @@ export async function show(view, context) {
 async function all(view, context) {
   const worlds = await get('/worlds');
   const rows = worlds.map((world) => row(link(world.name, context.address(world.name, 'worlds', world.name)),
-    time(world.clock.now), world.clock.running ? 'running' : 'frozen', world.size, String(world.seed), String(world.exchanges)));
+    time(world.clock.now), badge(world.clock.running ? 'running' : 'frozen', world.clock.running ? 'good' : ''), world.size, String(world.seed), world.exchanges));
   fill(view,
     table('Open worlds', ['World', 'Clock (UTC)', 'Clock is', 'Size', 'Seed', 'Exchanges'], rows),
     el('h2', {}, 'Open a world'),
-    opening(context));
+    opening(context),
+    await fromDocument(context));
 }
 
 function opening(context) {
@@ -35,9 +37,33 @@ function opening(context) {
       return `World ${world.name} is open.`;
     });
   };
-  return el('form', { class: 'card bar', submit },
+  return el('form', { class: 'card bar noted', submit },
     field('Name', name, 'Picked when left empty'), field('Size', size, 'empty, default, or a number of records'),
     field('Seed', seed), field('Start', start, 'the present when left empty'), field('Clock runs', running), el('button', { class: 'first' }, 'Open'));
+}
+
+/** A world as one document: all that the fields cannot say. */
+async function fromDocument(context) {
+  const [vendor] = await once('/vendors');
+  const example = {
+    seed: 1, size: 'empty', start: '2026-01-01T12:00:00Z', running: false, limits: true,
+    vendors: { [vendor.vendor]: { size: 20, locale: 'de', rules: {}, entities: {} } },
+    faults: [],
+  };
+  const text = jsonField('Document (JSON)', JSON.stringify(example, null, 2),
+    'name, from (a world and its snapshot), seed, size, start, running, limits, vendors (size, locale, keys, rules, entities) and faults; all of it optional');
+  const submit = async (event) => {
+    event.preventDefault();
+    try {
+      const world = await post('/worlds', text.area.value);
+      say(`World ${world.name} is open.`);
+      location.hash = context.address(world.name, 'worlds', world.name);
+    } catch (problem) {
+      text.complain(problem);
+    }
+  };
+  return el('details', { class: 'card' }, el('summary', {}, 'Open a world from a document'),
+    el('form', { submit }, text.root, el('button', { class: 'first' }, 'Open from the document')));
 }
 
 async function one(view, context, name) {
@@ -76,7 +102,7 @@ function clock(world, act) {
     el('div', { class: 'bar' }, world.clock.running
       ? act('Freeze', () => post(`${path}/freeze`), now) : act('Run', () => post(`${path}/run`), now),
     ...[['1 minute', 60], ['1 hour', 3600], ['1 day', 86400], ['30 days', 2592000]].map(([text, seconds]) => act(`+${text}`, () => post(`${path}/advance`, { seconds }), now))),
-    el('div', { class: 'bar' }, field('Advance by', by, 'ISO 8601 duration'), act('Advance', () => post(`${path}/advance`, { by: by.value.trim() }), now)),
+    el('div', { class: 'bar noted' }, field('Advance by', by, 'ISO 8601 duration'), act('Advance', () => post(`${path}/advance`, { by: by.value.trim() }), now)),
     el('div', { class: 'bar' }, field('Set forward to', to), act('Set', () => post(`${path}/set`, { to: to.value.trim() }), now)));
 }
 
@@ -98,7 +124,7 @@ async function seeding(world, again) {
 
 async function limits(world, act) {
   const now = await get(`/worlds/${world.name}/limits`);
-  const windows = (now.vendors ?? []).flatMap((vendor) => vendor.windows.map((one_) => row(vendor.vendor, one_.kind, String(one_.used), time(one_.until))));
+  const windows = (now.vendors ?? []).flatMap((vendor) => vendor.windows.map((one_) => row(vendor.vendor, one_.kind, one_.used, time(one_.until))));
   return el('section', { class: 'card', 'aria-label': 'Request limits' }, el('h2', {}, 'Request limits'),
     el('p', {}, badge(now.enabled ? 'on' : 'off', now.enabled ? 'good' : 'warn'), ' ',
       act(now.enabled ? 'Switch off' : 'Switch on', () => put(`/worlds/${world.name}/limits`, { enabled: !now.enabled }), 'Switched.')),

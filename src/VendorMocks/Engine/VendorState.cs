@@ -40,6 +40,9 @@ internal abstract class VendorState
     {
     }
 
+    /// <summary>The fields that hold ids of other records, in whatever table they stand, with the name of the table that they point into; <c>lead.id</c> for a copy of one.</summary>
+    public abstract IReadOnlyDictionary<string, string> References { get; }
+
     /// <summary>The credential that a row of the state stands for, or null; the host routes calls by it.</summary>
     /// <param name="row">A row of any table.</param>
     public virtual string? CredentialIn(object row) => null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 
 namespace VendorMocks;
@@ -9,9 +10,20 @@ public sealed partial class Journal
     private const int MostExpectations = 1000;
 
     private readonly Queue<Verification> _expectations = [];
+    private string? _series;
 
     // Told under the journal's lock and often the world's: a writer that never waits is all that may stand here.
     private ImmutableArray<ChannelWriter<Exchange>> _followers = [];
+
+    /// <summary>What the numbers belong to: another series begins when the journal is emptied, and on another server.</summary>
+    internal string Series
+    {
+        get
+        {
+            lock (_gate)
+                return _series ??= RandomNumberGenerator.GetHexString(12, lowercase: true);
+        }
+    }
 
     /// <summary>The verifications that were asked for over HTTP, for the report at the end of a job; the last 1,000.</summary>
     internal IReadOnlyList<Verification> Expectations

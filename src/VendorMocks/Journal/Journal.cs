@@ -98,6 +98,7 @@ public sealed partial class Journal
             _violated.Clear();
             _expectations.Clear();
             _lastId = 0;
+            _series = null;
             _evicted = 0;
             _evictedUnseen = 0;
         }
@@ -151,6 +152,7 @@ public sealed partial class Journal
             _ring.Enqueue(exchange);
             foreach (var news in _followers)
                 news.TryWrite(exchange);
+            _budget.Tell(exchange);
             _bytes += exchange.Bytes;
             _budget.Add(exchange.Bytes);
             if (_ring.Count > _capacity)

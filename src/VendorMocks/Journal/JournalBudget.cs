@@ -1,6 +1,12 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+
 namespace VendorMocks;
 
-/// <summary>The bytes that all journals of a host may hold together. The fullest journal gives way first.</summary>
+/// <summary>
+/// What all journals of a host have together: the bytes that they may hold, of which the fullest journal gives way first, and
+/// those who follow them all.
+/// </summary>
 internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxBytes)
 {
     public const long DefaultMaxBytes = 64L * 1024 * 1024;
@@ -9,6 +15,9 @@ internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxByte
     private readonly List<WeakReference<Journal>> _journals = [];
     private long _bytes;
     private long _evicted;
+
+    // Told under a journal's lock: a writer that never waits is all that may stand here.
+    private ImmutableArray<ChannelWriter<Exchange>> _followers = [];
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -29,6 +38,20 @@ internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxByte
         }
 
         return journal;
+    }
+
+    /// <summary>Tells each exchange of any journal from now on, until the result is disposed.</summary>
+    /// <param name="news">Receives them; one that is bounded drops some, it never waits.</param>
+    public IDisposable Follow(ChannelWriter<Exchange> news)
+    {
+        ImmutableInterlocked.Update(ref _followers, followers => followers.Add(news));
+        return new Following(this, news);
+    }
+
+    public void Tell(Exchange exchange)
+    {
+        foreach (var news in _followers)
+            news.TryWrite(exchange);
     }
 
     /// <summary>Drops oldest exchanges until the bound holds. Called outside every journal's lock.</summary>
@@ -52,5 +75,10 @@ internal sealed class JournalBudget(long maxBytes = JournalBudget.DefaultMaxByte
 
             return fullest;
         }
+    }
+
+    private sealed class Following(JournalBudget budget, ChannelWriter<Exchange> news) : IDisposable
+    {
+        public void Dispose() => ImmutableInterlocked.Update(ref budget._followers, followers => followers.Remove(news));
     }
 }

@@ -243,7 +243,9 @@ public sealed partial class World : IDisposable
             else
             {
                 var changes = Commit(slot, call);
-                Journal.Add(new Exchange(request, new ApiResponse(200, result.Content), now, Name, vendor.Name, name) { Changes = changes, VendorSide = true });
+                // Looking is no event: whoever watches a world must not fill its journal.
+                if (!vendor.Hooks.Any(hook => hook.ReadsOnly && hook.Id == name))
+                    Journal.Add(new Exchange(request, new ApiResponse(200, result.Content), now, Name, vendor.Name, name) { Changes = changes, VendorSide = true });
             }
         }
 

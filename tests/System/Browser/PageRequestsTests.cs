@@ -45,6 +45,67 @@ public sealed class PageRequestsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_comes_is_told_and_not_asked_for()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.Client.GetAsync(Leads);
+        await sandbox.OpenAsync("default/requests");
+        await CountAsync(sandbox, "1 of 1 exchanges");
+        var asked = new List<string>();
+        sandbox.Page.Request += (_, request) => asked.Add(request.Url);
+
+        for (var i = 2; i < 12; i++)
+        {
+            await sandbox.Client.GetAsync(Leads);
+            await CountAsync(sandbox, $"{i} of {i} exchanges");
+        }
+
+        Assert.Empty(asked);
+    }
+
+    [Fact]
+    public async Task A_tab_that_nobody_saw_for_a_while_goes_on_where_it_was()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.Client.GetAsync(Leads);
+        await sandbox.OpenAsync("default/requests");
+        await CountAsync(sandbox, "1 of 1 exchanges");
+
+        await SeenAsync(sandbox, false);
+        for (var i = 0; i < 3; i++)
+            await sandbox.Client.GetAsync(Leads);
+        var asked = sandbox.Page.WaitForRequestAsync(request => request.Url.Contains("/journal?", StringComparison.Ordinal));
+        await SeenAsync(sandbox, true);
+        await CountAsync(sandbox, "4 of 4 exchanges");
+        await sandbox.Client.GetAsync(Leads);
+        await CountAsync(sandbox, "5 of 5 exchanges");
+
+        Assert.Contains("after=1", (await asked).Url, StringComparison.Ordinal);
+        Assert.Equal(["#5", "#4", "#3", "#2", "#1"], await sandbox.Page.Locator(".one .number").AllInnerTextsAsync());
+    }
+
+    [Fact]
+    public async Task Worlds_that_are_opened_and_emptied_meanwhile_are_followed()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("*/requests");
+        await sandbox.SeeAsync("Nothing has come in yet.");
+
+        for (var i = 1; i < 4; i++)
+            await sandbox.Client.GetAsync(Leads);
+        await CountAsync(sandbox, "3 of 3 exchanges");
+        sandbox.Server.Host.Open(new WorldOptions { Name = "later", Start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        await sandbox.Client.GetAsync("/worlds/later/leaddyno/v1/leads?key=nobody");
+        await CountAsync(sandbox, "4 of 4 exchanges");
+        // Its clock is years behind, but it came last.
+        await Assertions.Expect(sandbox.Page.Locator(".one .world").First).ToHaveTextAsync("later");
+
+        sandbox.World.Journal.Clear();
+        await sandbox.Client.GetAsync(Leads);
+        await CountAsync(sandbox, "2 of 2 exchanges");
+    }
+
+    [Fact]
     public async Task Faults_limits_refusals_and_departures_have_badges()
     {
         await using var sandbox = await Sandbox.StartAsync(chromium);
@@ -92,9 +153,15 @@ public sealed class PageRequestsTests(Chromium chromium)
 
         await sandbox.OpenAsync("default/requests/default/1");
 
-        var rule = sandbox.Page.Locator(".rule");
-        await Assertions.Expect(rule).ToContainTextAsync(why);
-        await Assertions.Expect(rule.Locator(".badge")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Documented|Observed|Assumed"));
+        var known = sandbox.World.LeadDyno.Vendor.Rules;
+        await sandbox.SeeAsync("Refused by");
+        await AssertRuleAsync(sandbox.Page.Locator(".rule").First, known.Find(why)!);
+        // Those that the operation keeps besides.
+        var kept = FixtureSet.For("leaddyno").Fixtures.Where(fixture => fixture.Operation == "leads.get").SelectMany(fixture => fixture.Rules).Distinct().Where(id => id != why).Order(StringComparer.Ordinal).ToArray();
+        Assert.NotEmpty(kept);
+        await Assertions.Expect(sandbox.Page.Locator(".rule")).ToHaveCountAsync(kept.Length + 1);
+        for (var i = 0; i < kept.Length; i++)
+            await AssertRuleAsync(sandbox.Page.Locator(".rule").Nth(i + 1), known.Find(kept[i])!);
     }
 
     [Fact]
@@ -216,5 +283,19 @@ public sealed class PageRequestsTests(Chromium chromium)
         Assert.InRange(weight, 1, 300_000);
     }
 
+    private static async Task AssertRuleAsync(ILocator card, Rule rule)
+    {
+        await Assertions.Expect(card.Locator("summary")).ToContainTextAsync(rule.Id);
+        await Assertions.Expect(card.Locator("summary")).ToContainTextAsync(rule.Text);
+        await Assertions.Expect(card.Locator(".badge")).ToHaveTextAsync(rule.Provenance.ToString());
+        await card.Locator("summary").ClickAsync();
+        await Assertions.Expect(card.GetByText(rule.Why, new() { Exact = true })).ToBeVisibleAsync();
+        foreach (var one in rule.Switches ?? [])
+            await Assertions.Expect(card.GetByText(one.Name, new() { Exact = true })).ToBeVisibleAsync();
+    }
+
     private static Task CountAsync(Sandbox sandbox, string text) => sandbox.Page.GetByText(text, new() { Exact = true }).WaitForAsync();
+
+    private static Task SeenAsync(Sandbox sandbox, bool seen) => sandbox.Page.EvaluateAsync(
+        "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }", !seen);
 }

@@ -25,12 +25,33 @@ public sealed class PageViewsTests(Chromium chromium)
         await sandbox.Button("Filter").ClickAsync();
         await sandbox.SeeAsync("No record matches.");
 
-        await sandbox.OpenAsync("default/state/leaddyno/purchases/by/id/1");
-        await sandbox.OpenAsync("default/state/leaddyno/leads/2001");
-        await sandbox.Page.Locator("dd a").First.ClickAsync();
-        await sandbox.SeeAsync("visitor 1001");
-        await sandbox.Link("leads where latest_visitor_id is 1001").ClickAsync();
-        await sandbox.SeeAsync("1 to 1 of 1");
+    }
+
+    // Links that a field's name says, that it does not say, to several records, to a copy, and to a record with another id of its own.
+    [Theory]
+    [InlineData("leaddyno/leads/2001", "1001", "visitor 1001", "leads where latest_visitor_id is 1001")]
+    [InlineData("leaddyno/visitors/1002", "118", "affiliate 118", "visitors where affiliate_id is 118")]
+    [InlineData("leaddyno/visitors/1002", "2", "url 2", "visitors where referrer_id is 2")]
+    [InlineData("fixido/trades/501", "100001", "lead 100001", "trades where lead_id is 100001")]
+    [InlineData("fixido/trades/501", "5201", "account 5201", "trades where buyer_id is 5201")]
+    [InlineData("fixido/transactions/1", "5201", "account 5201", "transactions where actor is 5201")]
+    [InlineData("clixnow/affiliates/1", "1", "brand 1", "affiliates where homeBrandId is 1")]
+    [InlineData("maxwork/history/1", "40001", "lead 40001", "history where lead.id is 40001")]
+    [InlineData("flexbe/leads/20000003", "100201", "site 100201", "leads where site_id is 100201")]
+    public async Task Records_lead_to_those_they_point_to_and_back(string record, string link, string title, string back)
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync($"default/state/{record}");
+        await sandbox.Page.Locator("dd").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        await sandbox.Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }).WaitForAsync();
+        await sandbox.Link(back).ClickAsync();
+        await sandbox.Page.GetByText(new System.Text.RegularExpressions.Regex("^1 to [1-9]")).WaitForAsync();
+
+        // The list leads to the same record.
+        var id = record.Split('/')[^1];
+        await sandbox.OpenAsync($"default/state/{record[..record.LastIndexOf('/')]}");
+        await sandbox.Page.Locator($"tbody th a[href$='/{id}']").ClickAsync();
+        await sandbox.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new($" {id}$") }).WaitForAsync();
     }
 
     [Fact]

@@ -37,6 +37,34 @@ public sealed class PageWorldsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_world_is_opened_from_a_document_and_what_is_wrong_is_said_at_its_line()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        await sandbox.OpenAsync("default/worlds");
+        await sandbox.Page.GetByText("Open a world from a document").ClickAsync();
+        var document = sandbox.Label("Document (JSON)");
+        var open = sandbox.Button("Open from the document");
+        var wrong = sandbox.Page.Locator(".wrong");
+
+        await document.FillAsync("{\n  \"name\": \"whole\",\n  \"vendors\": {\n    // who matters here\n    \"leaddyno\": { \"size\": 5,\n      \"locale\": \"dee\" }\n  }\n}");
+        await open.ClickAsync();
+        await Assertions.Expect(wrong).ToContainTextAsync("Line 6: ");
+        await Assertions.Expect(wrong).ToContainTextAsync("locale cannot be 'dee'");
+        await Assertions.Expect(document).ToBeFocusedAsync();
+        Assert.Equal("\"locale\": \"dee\" }", await document.EvaluateAsync<string>("one => one.value.slice(one.selectionStart, one.selectionEnd)"));
+        await document.FillAsync("{\n  \"name\": \"whole\"\n  \"seed\": 7\n}");
+        await Assertions.Expect(wrong).ToBeEmptyAsync();
+        await open.ClickAsync();
+        await Assertions.Expect(wrong).ToContainTextAsync("Line 3: ");
+        Assert.Null(sandbox.Server.Host.Find("whole"));
+
+        await document.FillAsync("""{ "name": "whole", "seed": 7, "vendors": { "leaddyno": { "entities": { "leads": [ { "email": "grace@example.com" } ] } } }, "faults": [ "outage" ] }""");
+        await open.ClickAsync();
+        await sandbox.Page.GetByRole(AriaRole.Heading, new() { Name = "World whole" }).WaitForAsync();
+        Assert.Equal("grace@example.com", Assert.Single(sandbox.Server.Host.Find("whole")!.LeadDyno.Leads).Email);
+    }
+
+    [Fact]
     public async Task The_clock_is_advanced_set_run_and_frozen()
     {
         await using var sandbox = await Sandbox.StartAsync(chromium);
@@ -129,6 +157,7 @@ public sealed class PageWorldsTests(Chromium chromium)
 
     [Theory]
     [InlineData("curl", "sh")]
+    [InlineData("C#", "dotnet run -")]
     [InlineData("JavaScript", "node --input-type=module")]
     [InlineData("PHP", "php")]
     [InlineData("Python", "python3 -")]
@@ -138,22 +167,25 @@ public sealed class PageWorldsTests(Chromium chromium)
         Assert.SkipUnless((await Shell.RunAsync($"command -v {runner.Split(' ')[0]}")).ExitCode == 0, $"{runner} is not installed.");
         await sandbox.OpenAsync("default/worlds/default");
         var calls = sandbox.Page.GetByRole(AriaRole.Region, new() { Name = "Ready calls" });
-        await calls.GetByLabel("Vendor").SelectOptionAsync("leaddyno");
-        await calls.GetByLabel("Call", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "leads.create: POST /v1/leads" });
-        await calls.GetByLabel("Language").SelectOptionAsync(language);
-        await Assertions.Expect(calls.Locator("pre")).ToContainTextAsync("/v1/leads");
-
-        var file = Path.GetTempFileName();
-        try
+        // A body in the vendor's form with the key in it, and a key in a header.
+        foreach (var (vendor, call, path, answer) in new[] { ("leaddyno", "leads.create: POST /v1/leads", "/v1/leads", "\"email\""), ("clixnow", "leads.search: GET /api/system/v1/leads/search", "/leads/search", "\"email\"") })
         {
-            await File.WriteAllTextAsync(file, await calls.Locator("pre").InnerTextAsync());
-            var (output, exitCode) = await Shell.RunAsync($"{runner} < {file}");
-            Assert.True(exitCode == 0, output);
-            Assert.Contains("\"email\"", output, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(file);
+            await calls.GetByLabel("Vendor").SelectOptionAsync(vendor);
+            await calls.GetByLabel("Call", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = call });
+            await calls.GetByLabel("Language").SelectOptionAsync(language);
+            await Assertions.Expect(calls.Locator("pre")).ToContainTextAsync(path);
+            var file = Path.GetTempFileName();
+            try
+            {
+                await File.WriteAllTextAsync(file, await calls.Locator("pre").InnerTextAsync());
+                var (output, exitCode) = await Shell.RunAsync($"cd {Path.GetTempPath()} && {runner} < {file}");
+                Assert.True(exitCode == 0, output);
+                Assert.Contains(answer, output, StringComparison.Ordinal);
+            }
+            finally
+            {
+                File.Delete(file);
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class Sandbox : IAsyncDisposable
         await ReadyAsync();
     }
 
-    public Task ReadyAsync() => Page.Locator(".view[data-ready]").WaitForAsync();
+    public Task ReadyAsync() => Page.Locator("main[data-ready]").WaitForAsync();
 
     public ILocator Button(string name, bool exact = true) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = exact });
 
@@ -75,6 +75,33 @@ public sealed class Sandbox : IAsyncDisposable
     {
         var answer = await Client.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Has a vendor deliver something, so that there is a delivery 1; its receiver answers 404.</summary>
+    public async Task SendSomethingAsync(Vendor vendor)
+    {
+        var hooks = $"/__mocks/worlds/default/{vendor.Name}";
+        var url = $"{Server.BaseAddress}nowhere";
+        foreach (var (path, json) in vendor.Name switch
+        {
+            "flexbe" => [("hooks/add", $$"""{"url":"{{url}}"}"""), ("forms/submit", "{}")],
+            "clixnow" => [("postbacks/add", $$"""{"event":"status","url":"{{url}}"}"""), ("leads/set-status", """{"id":100003,"status":"Interested"}""")],
+            "maxwork" => [("accounts/set-mapping-url", $$"""{"url":"{{url}}"}""")],
+            "leaddyno" => [("account/configure", $$"""{"payout_url":"{{url}}"}"""), ("payouts/send", """{"affiliate":"117"}""")],
+            _ => Array.Empty<(string, string)>(),
+        })
+        {
+            await PostAsync($"{hooks}/{path}", json);
+        }
+
+        if (vendor.Name == "maxwork")
+        {
+            using var told = new HttpRequestMessage(HttpMethod.Post, "/maxwork/listingexport/leads?token=demo-maxwork-token") { Headers = { { "user", "demo-agent" } } };
+            told.Content = new StringContent("""{"Public_Reference":"None","Sender_Name":"Ana Exemplo","Sender_Email":"ana.exemplo@example.com","Sender_Phone":"+351 900 000 001","Message":"Ainda está disponível?","Lead_Status":"New","External_LeadId":"EXT-77"}""", Encoding.UTF8, "application/json");
+            Assert.True((await Client.SendAsync(told)).IsSuccessStatusCode);
+        }
+
+        await World.Webhooks.SettleAsync();
     }
 
     public async Task<string> ClipboardAsync() => await Page.EvaluateAsync<string>("navigator.clipboard.readText()");

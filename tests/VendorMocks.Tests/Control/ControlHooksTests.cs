@@ -30,6 +30,16 @@ public sealed class ControlHooksTests
         Assert.Equal((405, "POST"), (unplayed.Status, unplayed.Text("accepted")));
     }
 
+    [Fact]
+    public async Task Looking_leaves_no_trace_in_the_journal()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        foreach (var hook in Vendors.All.SelectMany(vendor => vendor.Hooks).Where(hook => hook.ReadsOnly && !hook.Fields.Any(field => field.Required)))
+            Assert.Equal((hook.Id, 200), (hook.Id, (await control.Client.Get(HookView.PathOf(hook).Replace("{name}", "default", StringComparison.Ordinal))).Status));
+
+        Assert.Empty(control.Server.Default.Journal.Exchanges);
+    }
+
     [Theory]
     [MemberData(nameof(VendorNames))]
     public async Task The_listing_says_for_each_hook_what_its_row_says(string name)

@@ -3,6 +3,21 @@ namespace VendorMocks.Tests;
 public sealed class ControlRulesTests
 {
     [Fact]
+    public async Task Rules_name_the_operations_whose_fixtures_show_them()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        foreach (var vendor in Vendors.All)
+        {
+            var rules = (await control.Get($"/vendors/{vendor.Name}/rules")).Json.EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);
+            var named = rules.Values.SelectMany(rule => rule.GetProperty("operations").EnumerateArray()).Select(id => id.GetString()!).ToHashSet();
+
+            Assert.Subset(vendor.Operations.Select(row => row.Id).ToHashSet(), named);
+            foreach (var fixture in FixtureSet.For(vendor.Name).Fixtures)
+                Assert.All(fixture.Rules, rule => Assert.Contains(fixture.Operation, rules[rule].GetProperty("operations").EnumerateArray().Select(id => id.GetString())));
+        }
+    }
+
+    [Fact]
     public async Task Limits_are_switched_off_and_on()
     {
         await using var control = await ControlCalls.StartAsync();

@@ -25,6 +25,38 @@ public sealed class ControlStateTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(VendorNames))]
+    public async Task Every_id_of_another_record_says_whose_it_is_and_leads_there(string vendor)
+    {
+        await using var control = await ControlCalls.StartAsync(new MocksServerOptions());
+        var state = $"/worlds/default/{vendor}/state";
+        var collections = (await control.Get(state))["collections"].EnumerateArray().ToArray();
+        var unlinked = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var collection in collections)
+        {
+            var name = collection.GetProperty("collection").GetString()!;
+            var links = collection.GetProperty("links").EnumerateObject().ToDictionary(link => link.Name, link => link.Value.GetString()!);
+            var page = await control.Get($"{state}/{name}?limit=1000");
+            var records = page["records"].EnumerateArray().ToArray();
+            foreach (var (field, target) in links)
+            {
+                var ids = records.SelectMany(record => Ids(record, field.Split('.'))).Distinct().ToArray();
+                foreach (var id in ids.Take(20))
+                    Assert.Equal((name, field, 200), (name, field, (await control.Get($"{state}/{target}/{id}")).Status));
+            }
+
+            // What is named like an id of something is one, but for those of people outside.
+            unlinked.UnionWith(records.SelectMany(record => record.EnumerateObject())
+                .Where(field => field.Value.ValueKind == JsonValueKind.Number && field.Name != "id" && field.Name.ToUpperInvariant().TrimEnd('S').EndsWith("ID", StringComparison.Ordinal))
+                .Select(field => field.Name).Where(field => !links.ContainsKey(field) && field is not ("paid" or "sub_id" or "consumer_id" or "crmId")));
+            if (records.Length > 0)
+                Assert.Equal(200, (await control.Get($"{state}/{name}/{page["ids"][0].GetInt64()}")).Status);
+        }
+
+        Assert.Empty(unlinked);
+    }
+
     [Fact]
     public async Task Pages_follow_one_another_in_the_order_of_ids()
     {
@@ -138,4 +170,16 @@ public sealed class ControlStateTests
     private static long Id(JsonElement record) => record.GetProperty("id").GetInt64();
 
     private static string? Text(JsonElement record, string name) => record.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static IEnumerable<long> Ids(JsonElement record, string[] path)
+    {
+        foreach (var name in path)
+        {
+            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty(name, out record))
+                return [];
+        }
+
+        return (record.ValueKind == JsonValueKind.Array ? record.EnumerateArray() : Enumerable.Repeat(record, 1))
+            .Where(id => id.ValueKind == JsonValueKind.Number).Select(id => id.GetInt64()).Where(id => id > 0);
+    }
 }

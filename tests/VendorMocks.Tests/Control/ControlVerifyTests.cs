@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace VendorMocks.Tests;
@@ -121,6 +123,44 @@ public sealed class ControlVerifyTests
         Assert.Equal("5", await NextId(lines));
         Assert.Equal("event: exchange", await lines.ReadLineAsync());
         Assert.StartsWith("data: {", await lines.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_worlds_are_followed_together_with_what_nobody_claimed()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        using var response = await control.Client.GetAsync(new Uri("/__mocks/events?text=10", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await control.Put("/worlds/later");
+
+        await control.Client.Get("/worlds/later/leaddyno/v1/leads?key=nobody");
+        await control.Client.Get("/leaddyno/v1/leads?key=nobody");
+        await control.Client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+
+        foreach (var (name, world) in ((string, string)[])[("exchange", "later"), ("unclaimed", "default"), ("exchange", "default")])
+        {
+            Assert.Equal("1", await NextId(lines));
+            Assert.Equal($"event: {name}", await lines.ReadLineAsync());
+            var data = new StringBuilder();
+            while (await lines.ReadLineAsync() is { Length: > 0 } line)
+                data.Append(line["data: ".Length..]);
+            using var told = JsonDocument.Parse(data.ToString());
+            Assert.Equal(world, told.RootElement.GetProperty("world").GetString());
+            Assert.InRange(told.RootElement.GetProperty("response").GetProperty("body").GetString()!.IndexOf('…', StringComparison.Ordinal), -1, 10);
+        }
+
+        Assert.Equal((400, "after"), (await control.Get("/events?after=1")) is var refused ? (refused.Status, refused.Text("field")) : default);
+    }
+
+    [Fact]
+    public async Task Bodies_are_cut_as_the_caller_wants()
+    {
+        await using var control = await WithCalls();
+
+        var journal = await control.Get("/worlds/default/journal?text=5&operation=leads.create&limit=1");
+
+        Assert.Matches("^.{5}… \\([0-9]+ characters more", journal["exchanges"][0].GetProperty("response").GetProperty("body").GetString());
+        Assert.Equal((400, "text"), (await control.Get("/worlds/default/journal?text=all")) is var refused ? (refused.Status, refused.Text("field")) : default);
     }
 
     [Fact]

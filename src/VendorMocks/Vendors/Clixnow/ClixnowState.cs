@@ -1,9 +1,19 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>Everything Clixnow remembers in one world, and the rules that cross its tables.</summary>
 internal sealed class ClixnowState : VendorState<ClixnowRules>
 {
     public const string TokenPlaceholder = "{token}";
+
+    private static readonly FrozenDictionary<string, string> Pointers = new Dictionary<string, string>
+    {
+        ["affiliateId"] = "affiliates",
+        ["brandId"] = "brands",
+        ["homeBrandId"] = "brands",
+        ["brandIds"] = "brands",
+    }.ToFrozenDictionary();
 
     public ClixnowState()
         : base(new ClixnowRules(), ClixnowWire.Json)
@@ -23,6 +33,8 @@ internal sealed class ClixnowState : VendorState<ClixnowRules>
         LeadsByFtd = Leads.Ordered("ftd", row => row.FtdOrder, row => row.AffiliateId);
         CrmIds = Store.Sequence("crmIds", 700001);
     }
+
+    public override IReadOnlyDictionary<string, string> References => Pointers;
 
     public Table<ClixnowBrand> Brands { get; }
 

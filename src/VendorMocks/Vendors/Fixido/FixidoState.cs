@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>Everything Fixido remembers in one world, and what most of its rules ask of it.</summary>
@@ -8,6 +10,20 @@ internal sealed class FixidoState : VendorState<FixidoRules>
     private const long FirstOrder = 501;
     private const long FirstReference = 20000001;
     private const long FirstSalesReference = 20000012;
+
+    private static readonly FrozenDictionary<string, string> Pointers = new Dictionary<string, string>
+    {
+        ["account_id"] = "accounts",
+        ["seller_id"] = "accounts",
+        ["buyer_id"] = "accounts",
+        ["from"] = "accounts",
+        ["to"] = "accounts",
+        ["actor"] = "accounts",
+        ["other_actor"] = "accounts",
+        ["category_id"] = "categories",
+        ["lead_id"] = "leads",
+        ["order_id"] = "trades",
+    }.ToFrozenDictionary();
 
     public FixidoState()
         : base(new FixidoRules(), FixidoJson.Default)
@@ -51,6 +67,8 @@ internal sealed class FixidoState : VendorState<FixidoRules>
         OtherReferences = Store.Sequence("other_references", FirstReference);
         SearchIndex = new FixidoSearchIndex(this);
     }
+
+    public override IReadOnlyDictionary<string, string> References => Pointers;
 
     public Table<FixidoAccount> Accounts { get; }
 

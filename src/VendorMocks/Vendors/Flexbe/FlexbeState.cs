@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace VendorMocks;
@@ -6,6 +7,11 @@ namespace VendorMocks;
 internal sealed class FlexbeState : VendorState<FlexbeRules>
 {
     public const long FirstLeadId = 20000001;
+
+    private static readonly FrozenDictionary<string, string> Pointers = new Dictionary<string, string>
+    {
+        ["site_id"] = "sites",
+    }.ToFrozenDictionary();
 
     public FlexbeState()
         : base(new FlexbeRules(), FlexbeRows.Default)
@@ -24,6 +30,8 @@ internal sealed class FlexbeState : VendorState<FlexbeRules>
         HooksBySite = Hooks.Ordered("site", row => row.Id, row => row.SiteId);
         Invoices = Store.Sequence("invoices", 3000001);
     }
+
+    public override IReadOnlyDictionary<string, string> References => Pointers;
 
     public Table<FlexbeSite> Sites { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>
@@ -6,6 +8,20 @@ namespace VendorMocks;
 /// </summary>
 internal sealed class LeadDynoState : VendorState<LeadDynoRules>
 {
+    private static readonly FrozenDictionary<string, string> Pointers = new Dictionary<string, string>
+    {
+        ["default_plan_id"] = "plans",
+        ["plan_id"] = "plans",
+        ["lead_id"] = "leads",
+        ["url_id"] = "urls",
+        ["referrer_id"] = "urls",
+        ["affiliate_id"] = "affiliates",
+        ["referring_affiliate_id"] = "affiliates",
+        ["campaign_id"] = "campaigns",
+        ["latest_visitor_id"] = "visitors",
+        ["purchase_id"] = "purchases",
+    }.ToFrozenDictionary();
+
     public LeadDynoState()
         : base(new LeadDynoRules(), LeadDynoRows.Default)
     {
@@ -51,6 +67,8 @@ internal sealed class LeadDynoState : VendorState<LeadDynoRules>
         Cancellations = Store.Sequence("cancellations", 1);
         SignInLinks = Store.Sequence("sign_in_links", 1);
     }
+
+    public override IReadOnlyDictionary<string, string> References => Pointers;
 
     public Table<LeadDynoKey> Keys { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace VendorMocks;
 
 /// <summary>Everything Maxwork remembers in one world, and what is looked up across its tables.</summary>
@@ -5,6 +7,18 @@ internal sealed class MaxworkState : VendorState<MaxworkRules>
 {
     /// <summary>How many entries the history of one lead keeps; older ones give way.</summary>
     public const int MaxHistory = 100;
+
+    private static readonly FrozenDictionary<string, string> Pointers = new Dictionary<string, string>
+    {
+        ["accountId"] = "accounts",
+        ["agentId"] = "agents",
+        ["listingId"] = "listings",
+        ["contactId"] = "contacts",
+        ["leadId"] = "leads",
+        ["lead.id"] = "leads",
+        ["contact.id"] = "contacts",
+        ["qualification.id"] = "qualifications",
+    }.ToFrozenDictionary();
 
     public MaxworkState()
         : base(new MaxworkRules(), MaxworkJson.Default)
@@ -28,6 +42,8 @@ internal sealed class MaxworkState : VendorState<MaxworkRules>
         HistoryByLead = History.Ordered("lead", row => row.Id, row => row.Lead.Id);
         HistoryByContact = History.Ordered("contact", row => row.Id, row => row.Contact.Id);
     }
+
+    public override IReadOnlyDictionary<string, string> References => Pointers;
 
     public Table<MaxworkAccount> Accounts { get; }
 
