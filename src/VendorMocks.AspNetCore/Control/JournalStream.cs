@@ -24,7 +24,7 @@ internal static class JournalStream
             .Asks(JournalPage.Fields).Answers("text/event-stream");
         control.MapMethods("/events", ["GET"], context => FollowAsync(context, null))
             .WithSummary("Follows the journals of all worlds as server-sent events, calls that nobody claimed as events named unclaimed; filters as for the journal")
-            .Asks(JournalPage.Fields).Answers("text/event-stream");
+            .Asks([.. JournalPage.Fields.Where(field => field.Name != "after")]).Answers("text/event-stream");
     }
 
     private static Task FollowOneAsync(HttpContext context)
