@@ -49,24 +49,43 @@ async function show() {
     main.dataset.ready = 'true';
     return;
   }
-  const view = el('div', { class: 'view' }, el('h1', { tabindex: '-1' }, title));
+  const waiting = el('p', { class: 'waiting', role: 'status' }, 'One moment…');
+  const view = el('div', { class: 'view' }, el('h1', { tabindex: '-1' }, title), waiting);
   main.replaceChildren(view);
   try {
     // What most views ask first is on its way while the view itself is.
     once('/vendors').catch(() => {});
-    const module = await import(`./${place.view}.js`);
+    const module = await load(place.view);
     const stop = await module.show(view, context);
     if (mine === turn) leave = stop ?? null;
     else stop?.();
   } catch (problem) {
-    view.append(el('p', { role: 'alert' }, problem.message));
+    view.append(el('p', { role: 'alert' }, problem.message), el('p', {}, button('Try again', show)));
   }
+  waiting.remove();
   if (mine === turn) main.dataset.ready = 'true';
+}
+
+const failed = new Map();
+
+/** A view's module; browsers remember that one could not be fetched, so it is asked for under another address then. */
+async function load(view) {
+  const times = failed.get(view) ?? 0;
+  try {
+    return await import(`./${view}.js${times > 0 ? `?${times}` : ''}`);
+  } catch {
+    failed.set(view, times + 1);
+    throw new Error('The server does not answer.');
+  }
 }
 
 function drawNav(context) {
   const links = Views.map(([name, text]) => el('a', { href: address(context.world, name), 'aria-current': name === context.view ? 'page' : null }, text));
-  document.getElementById('views').replaceChildren(...links);
+  const views = document.getElementById('views');
+  views.replaceChildren(...links);
+  // On a small screen the views are a line to be moved.
+  const chosen = views.querySelector('[aria-current]');
+  views.scrollLeft = chosen.offsetLeft - views.offsetLeft - 40;
 }
 
 async function drawWorlds(context) {
@@ -90,6 +109,7 @@ function connection(problem) {
   if (line.textContent === text) return;
   line.className = problem ? 'line lost' : 'line';
   line.textContent = text;
+  line.title = text;
 }
 
 function drawTheme() {
@@ -107,21 +127,24 @@ function drawTheme() {
 }
 
 let asking = false;
+let given = false;
 
 function askToken() {
   if (asking) return;
   asking = true;
+  const refused = given ? el('p', { role: 'alert' }, 'The server does not know that token.') : null;
   const token = el('input', { type: 'password', autocomplete: 'off', required: true });
   const form = el('form', {
     class: 'fields',
     submit: (event) => {
       event.preventDefault();
       keepToken(token.value.trim());
+      given = true;
       forget();
       sheet.close();
       show();
     },
-  }, el('p', {}, 'This page is not opened from the machine of the server. The server printed its token at its start; MOCKS_TOKEN sets it.'),
+  }, refused, el('p', {}, 'This page is not opened from the machine of the server. The server printed its token at its start; MOCKS_TOKEN sets it.'),
   field('Token', token), el('p', {}, el('button', { class: 'first' }, 'Use this token')));
   const sheet = open('The control API wants its token', form, () => { asking = false; });
   token.focus();

@@ -23,11 +23,6 @@ export function el(tag, properties = {}, ...children) {
   return fill(set(document.createElement(tag), properties), children);
 }
 
-/** The same for drawings. */
-export function svg(tag, properties = {}, ...children) {
-  return fill(set(document.createElementNS('http://www.w3.org/2000/svg', tag), properties), children);
-}
-
 export const button = (text, click, properties = {}) => el('button', { type: 'button', click, ...properties }, text);
 
 export const badge = (text, kind = '', title = null) => el('span', { class: `badge ${kind}`, title }, text);

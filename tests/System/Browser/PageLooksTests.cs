@@ -119,6 +119,9 @@ public sealed class PageLooksTests(Chromium chromium)
         await using var sandbox = await Sandbox.StartAsync(chromium);
         await sandbox.Page.SetExtraHTTPHeadersAsync([new("X-Forwarded-For", "203.0.113.9")]);
         await sandbox.Page.GotoAsync(sandbox.Server.BaseAddress.ToString());
+        await sandbox.Label("Token").FillAsync("guessed");
+        await sandbox.Button("Use this token").ClickAsync();
+        await sandbox.SeeAsync("The server does not know that token.");
         await sandbox.Label("Token").FillAsync(sandbox.Server.ControlToken);
         await sandbox.Button("Use this token").ClickAsync();
         await sandbox.SeeAsync("Nothing has come in yet.");
@@ -133,7 +136,7 @@ public sealed class PageLooksTests(Chromium chromium)
     [Fact]
     public async Task Pictures_for_the_documents_are_taken()
     {
-        await using var sandbox = await Sandbox.StartAsync(chromium, width: 1100, height: 620);
+        await using var sandbox = await Sandbox.StartAsync(chromium, width: 1200, height: 620);
         await FurnishAsync(sandbox);
         await sandbox.OpenAsync("default/requests");
         await sandbox.Page.Locator(".one").First.WaitForAsync();

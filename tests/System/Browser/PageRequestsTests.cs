@@ -261,6 +261,21 @@ public sealed class PageRequestsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_view_that_the_server_did_not_answer_is_asked_for_again()
+    {
+        await using var sandbox = await Sandbox.StartAsync(chromium);
+        var address = sandbox.Server.BaseAddress.ToString();
+        await sandbox.OpenAsync("default/requests");
+        await sandbox.Server.DisposeAsync();
+
+        await sandbox.Link("Fidelity").ClickAsync();
+        await Assertions.Expect(sandbox.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The server does not answer.");
+        sandbox.Server = await MocksServer.StartAsync(new MocksServerOptions { Urls = address });
+        await sandbox.Button("Try again").ClickAsync();
+        await sandbox.SeeAsync("Contract report of this run");
+    }
+
+    [Fact]
     public async Task A_thousand_exchanges_are_there_at_first_sight()
     {
         await using var sandbox = await Sandbox.StartAsync(chromium, world: new WorldOptions { Size = WorldSize.Default, Limits = false });

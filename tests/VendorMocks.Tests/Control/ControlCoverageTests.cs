@@ -21,13 +21,13 @@ public sealed class ControlCoverageTests
         ["GET /__mocks/openapi.json"] = new(),
         ["GET /__mocks/world.schema.json"] = new(),
         ["GET /__mocks/try"] = new(),
+        // It follows for ever, and is followed in ControlVerifyTests.
+        ["GET /__mocks/events"] = new(Query: "?limit=0") { Status = 400 },
         ["GET /__mocks/vendors"] = new(),
         ["GET /__mocks/vendors/{vendor}/rules"] = new(),
         ["GET /__mocks/vendors/{vendor}/hooks"] = new(),
         ["GET /__mocks/vendors/{vendor}/openapi.json"] = new(),
         ["GET /__mocks/unclaimed"] = new(Query: "?limit=1&after=0"),
-        // It follows for ever, and is followed in ControlVerifyTests.
-        ["GET /__mocks/events"] = new(Query: "?limit=0") { Status = 400 },
         ["GET /__mocks/fault-profiles"] = new(),
         ["GET /__mocks/fault-profiles/{profile}"] = new(),
         ["PUT /__mocks/fault-profiles/{profile}"] = new("""{"summary":"","faults":[{"kind":"cut"}]}"""),
