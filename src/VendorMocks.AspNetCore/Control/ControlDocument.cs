@@ -17,7 +17,7 @@ internal sealed class ControlDocument(EndpointDataSource endpoints)
 
     private static readonly JsonSchemaExporterOptions Exported = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Written };
 
-    private readonly Lazy<string[]> _parts = new(() => Build(endpoints).ToJsonString(Answers).Split($"\"{Url}\""));
+    private readonly Lazy<string[]> _parts = new(() => Build(endpoints).ToJsonString(new JsonSerializerOptions(Answers) { WriteIndented = false }).Split($"\"{Url}\""));
 
     /// <summary>The document for a caller.</summary>
     /// <param name="url">Where the server is.</param>

@@ -45,6 +45,15 @@ internal sealed class Refused(Problem problem) : IResult, IStatusCodeHttpResult,
     /// <summary>A step that the present state does not allow.</summary>
     public static Problem Conflict(string field, string value, string accepted, string detail) => With(409, field, value, accepted, detail);
 
+    /// <summary>Why no further world can be opened, or null.</summary>
+    public static Problem? NoRoom(MocksHost host) => host.WorldCount < host.MaxWorlds
+        ? null
+        : Conflict(
+            "worlds",
+            $"{host.MaxWorlds}",
+            $"fewer than {host.MaxWorlds} open worlds",
+            $"{host.MaxWorlds} worlds are open, which is the most. Delete one, or start the server with a higher --max-worlds (MOCKS_MAX_WORLDS).");
+
     /// <summary>No world of that name is open.</summary>
     public static Refused NoSuchWorld(MocksHost host, string name)
     {

@@ -83,7 +83,7 @@ internal static class SnapshotsEndpoints
             return missing;
         const string Accepted = "1 to 64 small letters, digits and dashes";
         var copy = input.Expect("name").Text("name", Accepted) ?? names.Next(host);
-        if ((input.Problem ?? (MocksHost.IsName(copy) ? null : Refused.Bad("name", copy, Accepted))) is { } problem)
+        if ((input.Problem ?? (MocksHost.IsName(copy) ? Refused.NoRoom(host) : Refused.Bad("name", copy, Accepted))) is { } problem)
             return new Refused(problem);
         try
         {

@@ -50,12 +50,8 @@ internal sealed class WorldDocument
     public Problem? Open(MocksHost host, string name, out World? world)
     {
         world = null;
-        if (host.Worlds.Count >= host.MaxWorlds)
-        {
-            return Refused.Conflict("worlds", $"{host.MaxWorlds}", $"fewer than {host.MaxWorlds} open worlds", $"{host.MaxWorlds} worlds are open, which is the most. "
-                + "Delete one, or start the server with a higher --max-worlds (MOCKS_MAX_WORLDS).");
-        }
-
+        if (Refused.NoRoom(host) is { } full)
+            return full;
         try
         {
             if (From is { } from)
@@ -234,7 +230,7 @@ internal sealed class WorldDocument
             }
             catch (StubMappingException refused)
             {
-                _input.Refuse(Refused.Bad("stubs", item.GetRawText(), "a stub mapping in WireMock's format", $" {refused.Message}.") with { Pointer = pointer + refused.Pointer });
+                _input.Refuse(Refused.Bad("stubs", item.GetRawText(), "a stub mapping in WireMock's format", $" {refused.Message.TrimEnd('.')}.") with { Pointer = pointer + refused.Pointer });
             }
         }
 

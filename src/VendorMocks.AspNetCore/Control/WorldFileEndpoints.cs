@@ -64,6 +64,8 @@ internal static class WorldFileEndpoints
 
     private static async Task<Results<Created<WorldView>, Refused>> ImportAsync(HttpContext context, MocksHost host, Here here)
     {
+        if (Refused.NoRoom(host) is { } full)
+            return new Refused(full);
         using var file = new MemoryStream();
         if (!await ReadAsync(context.Request, file).ConfigureAwait(false))
             return new Refused(new Problem(Problems.TitleOf(413), 413, $"The file is larger than {MaxFileBytes} bytes.", "body"));

@@ -33,15 +33,26 @@ public sealed class Snapshots
         if (name is not { Length: > 0 and <= MaxNameLength } || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
             throw new ArgumentException($"'{name}' is no name for a snapshot: 1 to {MaxNameLength} letters, digits, dots, dashes and underscores.", nameof(name));
         lock (_gate)
-        {
-            if (Find(name) is not null)
-                throw new InvalidOperationException($"There is a snapshot '{name}' already. Delete it first.");
-            if (_kept.Count >= MaxKept)
-                throw new InvalidOperationException($"{MaxKept} snapshots are kept, which is the most. Delete one first.");
-            var taken = _world.Save(name);
-            _kept.Add(taken);
-            return taken;
-        }
+            return Add(name, () => _world.Save(name));
+    }
+
+    private WorldSnapshot Add(string name, Func<WorldSnapshot> take)
+    {
+        if (Find(name) is not null)
+            throw new InvalidOperationException($"There is a snapshot '{name}' already. Delete it first.");
+        if (_kept.Count >= MaxKept)
+            throw new InvalidOperationException($"{MaxKept} snapshots are kept, which is the most. Delete one first.");
+        var taken = take();
+        _kept.Add(taken);
+        return taken;
+    }
+
+    /// <summary>Takes back in what a folder kept.</summary>
+    /// <exception cref="InvalidOperationException">There is one of that name, or there are 100 already.</exception>
+    internal void Keep(WorldSnapshot snapshot)
+    {
+        lock (_gate)
+            Add(snapshot.Name, () => snapshot);
     }
 
     /// <summary>The snapshot of that name, or null.</summary>

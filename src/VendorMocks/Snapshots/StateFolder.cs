@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 
 namespace VendorMocks;
 
 /// <summary>
-/// Keeps a host's worlds in a folder, a file each, so that they survive a restart: what an export holds, not the journal. Written
-/// at most one second after the first unsaved change, and when disposed; each file is replaced as a whole or not at all.
+/// Keeps a host's worlds in a folder, so that they survive a restart: a file each with what an export holds and how the world began,
+/// one for each of its named snapshots, and one with the fault profiles that the host defines; not the journals. Written at most one
+/// second after the first unsaved change, and when disposed; each file is replaced as a whole or not at all.
 /// </summary>
 public sealed class StateFolder : IDisposable
 {
     private const string Extension = ".json";
     private const string Unfinished = ".tmp";
+
+    // Names of worlds have no dots, so these are no world's.
+    private const string SnapshotMark = ".snapshot-";
+    private const string Profiles = "server.fault-profiles" + Extension;
 
     // Looking twice a second leaves half a second for the writing.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -20,6 +27,8 @@ public sealed class StateFolder : IDisposable
     private readonly Action<string> _log;
     private readonly FileStream _claim;
     private readonly Dictionary<string, Mark> _saved = new(StringComparer.Ordinal);
+    private readonly Dictionary<WorldSnapshot, string> _savedSnapshots = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<FaultProfile> _savedProfiles = [];
     private readonly ITimer _timer;
     private bool _closed;
 
@@ -31,8 +40,11 @@ public sealed class StateFolder : IDisposable
         _log = log;
         foreach (var file in Directory.EnumerateFiles(path, "*" + Extension + Unfinished))
             File.Delete(file);
-        foreach (var file in Directory.EnumerateFiles(path, "*" + Extension).Order(StringComparer.Ordinal))
-            Load(file);
+        string[] files = [.. Directory.EnumerateFiles(path, "*" + Extension).Order(StringComparer.Ordinal)];
+        foreach (var file in files.Where(file => !IsBeside(file)))
+            Load(file, LoadWorld);
+        foreach (var file in files.Where(IsBeside).OrderBy(NumberOf))
+            Load(file, Path.GetFileName(file) == Profiles ? LoadProfiles : LoadSnapshot);
         _timer = time.CreateTimer(_ => Save(), null, Look, Look);
     }
 
@@ -86,8 +98,19 @@ public sealed class StateFolder : IDisposable
                 return;
             var worlds = _host.Worlds;
             foreach (var world in worlds)
-                Save(world);
-            // A world that was closed must not come back.
+            {
+                Try($"World '{world.Name}'", () => Save(world));
+                Try($"A snapshot of world '{world.Name}'", () => SaveSnapshots(world));
+            }
+
+            Try("The fault profiles", SaveProfiles);
+            // What was deleted must not come back. Snapshots go first, since none stays without its world.
+            foreach (var gone in _savedSnapshots.Keys.Except(worlds.SelectMany(world => world.Snapshots.List)).ToArray())
+            {
+                File.Delete(_savedSnapshots[gone]);
+                _savedSnapshots.Remove(gone);
+            }
+
             foreach (var gone in _saved.Keys.Except(worlds.Select(world => world.Name)).ToArray())
             {
                 File.Delete(FileOf(gone));
@@ -112,50 +135,113 @@ public sealed class StateFolder : IDisposable
 
     private void Save(World world)
     {
-        try
-        {
-            // Read before the state is: what changes in between is then saved once more, never too seldom.
-            var mark = Mark.Of(world);
-            if (_saved.TryGetValue(world.Name, out var last) && last.Equals(mark))
-                return;
-            var file = FileOf(world.Name);
-            using (var stream = new FileStream(file + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                WorldFile.Write(world.SaveToKeep(), stream);
-                stream.Flush(flushToDisk: true);
-            }
+        // Read before the state is: what changes in between is then saved once more, never too seldom.
+        var mark = Mark.Of(world);
+        if (_saved.TryGetValue(world.Name, out var last) && last.Equals(mark))
+            return;
+        Write(FileOf(world.Name), stream => WorldFile.Write(world.SaveToKeep(), stream));
+        _saved[world.Name] = mark;
+    }
 
-            File.Move(file + Unfinished, file, overwrite: true);
-            _saved[world.Name] = mark;
-        }
-        catch (ObjectDisposedException)
+    // A snapshot never changes, so each is written once.
+    private void SaveSnapshots(World world)
+    {
+        foreach (var snapshot in world.Snapshots.List.Where(snapshot => !_savedSnapshots.ContainsKey(snapshot)))
         {
-            // Closed in the meantime: the next look removes its file.
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            _log($"World '{world.Name}' could not be saved and will be tried again: {fault.Message}");
+            var number = 1 + _savedSnapshots.Values.Select(NumberOf).DefaultIfEmpty().Max();
+            var file = Path.Combine(_path, $"{world.Name}{SnapshotMark}{number}{Extension}");
+            Write(file, stream => WorldFile.Write(snapshot.KeptAs(snapshot.Name), stream));
+            _savedSnapshots[snapshot] = file;
         }
     }
 
-    private void Load(string file)
+    private void SaveProfiles()
+    {
+        var defined = Defined();
+        if (defined.SequenceEqual(_savedProfiles, ReferenceEqualityComparer.Instance))
+            return;
+        Write(Path.Combine(_path, Profiles), stream => JsonSerializer.Serialize(stream, FaultsState.None with { Profiles = defined }, FaultJson.Default.FaultsState));
+        _savedProfiles = defined;
+    }
+
+    private static void Write(string file, Action<Stream> write)
+    {
+        using (var stream = new FileStream(file + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(file + Unfinished, file, overwrite: true);
+    }
+
+    private void Try(string what, Action save)
     {
         try
         {
-            WorldSnapshot snapshot;
-            using (var stream = File.OpenRead(file))
-                snapshot = WorldFile.Read(stream, _host.ReadStub);
-            if (FileOf(snapshot.World) != file)
-                throw new StateFormatException(null, null, $"It holds the world '{snapshot.World}', whose file is {snapshot.World}{Extension}.");
-            var world = _host.Open(snapshot.With(_host.Wiring), keepOffset: true);
-            _saved[world.Name] = Mark.Of(world);
+            save();
         }
-        catch (Exception fault) when (fault is StateFormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (ObjectDisposedException)
+        {
+            // Closed in the meantime: the next look removes its files.
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _log($"{what} could not be saved and will be tried again: {fault.Message}");
+        }
+    }
+
+    private void LoadWorld(string file)
+    {
+        var snapshot = Read(file);
+        if (FileOf(snapshot.World) != file)
+            throw new StateFormatException(null, null, $"It holds the world '{snapshot.World}', whose file is {snapshot.World}{Extension}.");
+        var world = _host.Open(snapshot.With(_host.Wiring), keepOffset: true);
+        _saved[world.Name] = Mark.Of(world);
+    }
+
+    private void LoadSnapshot(string file)
+    {
+        var snapshot = Read(file);
+        var world = _host.Find(snapshot.World) ?? throw new StateFormatException(null, null, $"It is a snapshot of the world '{snapshot.World}', which is not here.");
+        var kept = snapshot.With(_host.Wiring);
+        world.Snapshots.Keep(kept);
+        _savedSnapshots[kept] = file;
+    }
+
+    private void LoadProfiles(string file)
+    {
+        using var stream = File.OpenRead(file);
+        foreach (var profile in WorldFileCheck.Faults(JsonSerializer.Deserialize(stream, FaultJson.Default.FaultsState)).Profiles)
+            _host.Define(profile);
+        _savedProfiles = Defined();
+    }
+
+    private IReadOnlyList<FaultProfile> Defined() => [.. _host.FaultProfiles.Except(FaultProfile.Shipped)];
+
+    private WorldSnapshot Read(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return WorldFile.Read(stream, _host.ReadStub);
+    }
+
+    private void Load(string file, Action<string> load)
+    {
+        try
+        {
+            load(file);
+        }
+        catch (Exception fault) when (fault is StateFormatException or JsonException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             var aside = SetAside(file);
             _log($"{Path.GetFileName(file)} could not be loaded and was set aside as {aside}: {fault.Message}");
         }
     }
+
+    private static bool IsBeside(string file) => Path.GetFileNameWithoutExtension(file).Contains('.', StringComparison.Ordinal);
+
+    private static int NumberOf(string file) =>
+        int.TryParse(Path.GetFileNameWithoutExtension(file).Split(SnapshotMark)[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string SetAside(string file)
     {

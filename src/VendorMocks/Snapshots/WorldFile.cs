@@ -35,6 +35,8 @@ public static class WorldFile
         writer.WriteStartObject();
         writer.WriteString("format", Format);
         writer.WriteString("version", Version);
+        if (snapshot.KeptName is { } name)
+            writer.WriteString("snapshot", name);
         WriteMoment(writer, snapshot);
         if (snapshot.Document is { } document)
             writer.WriteString("document", document);
@@ -107,7 +109,8 @@ public static class WorldFile
             throw Wrong(WorldFileMask.Mark, "The file's keys are masked, so that nobody could call the world. Export it with its secrets: GET …/export?secrets=shown.");
 
         var opening = file.TryGetProperty("opening", out var began) ? MomentIn(began, readStub) : null;
-        return MomentIn(file, readStub).BegunAs(opening, file.TryGetProperty("document", out var document) ? document.GetString() : null);
+        var moment = MomentIn(file, readStub).BegunAs(opening, file.TryGetProperty("document", out var document) ? document.GetString() : null);
+        return file.TryGetProperty("snapshot", out var name) ? moment.KeptAs(name.GetString()!) : moment;
     }
 
     private static WorldSnapshot MomentIn(JsonElement file, Func<JsonElement, Stub>? readStub)

@@ -16,7 +16,7 @@ public sealed class WorldSnapshot
     }
 
     /// <summary>The snapshot's name.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>The world it was taken of.</summary>
     public string World => Options.Name;
@@ -56,6 +56,17 @@ public sealed class WorldSnapshot
         Vendors = new VendorSnapshot?[VendorMocks.Vendors.All.Count],
     };
 
+    /// <summary>The name that a folder's file of a named snapshot tells; null in other files.</summary>
+    internal string? KeptName { get; private set; }
+
+    /// <summary>The same moment under the name of a snapshot, which its file tells.</summary>
+    internal WorldSnapshot KeptAs(string name)
+    {
+        var kept = (WorldSnapshot)MemberwiseClone();
+        (kept.Name, kept.KeptName) = (name, name);
+        return kept;
+    }
+
     /// <summary>The same moment with how the world began.</summary>
     internal WorldSnapshot BegunAs(WorldSnapshot? opening, string? document)
     {
@@ -69,7 +80,7 @@ public sealed class WorldSnapshot
     {
         var wired = (WorldSnapshot)MemberwiseClone();
         wired.Options = Options with { TimeProvider = wiring.TimeProvider, WebhookTargets = wiring.WebhookTargets };
-        wired.Opening = Opening?.With(wiring);
+        (wired.Opening, wired.KeptName) = (Opening?.With(wiring), null);
         return wired;
     }
 

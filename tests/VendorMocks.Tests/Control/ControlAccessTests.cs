@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace VendorMocks.Tests;
 
 /// <summary>Who may steer worlds.</summary>
@@ -90,6 +92,18 @@ public sealed class ControlAccessTests(DoorsFixture doors)
 
         Assert.Equal(200, (await client.Get("/__mocks/worlds/default")).Status);
         Assert.Equal(401, (await client.Get("/__mocks/worlds/default", ("X-Forwarded-For", "192.0.2.1"))).Status);
+    }
+
+    /// <summary>How long a comparison takes is nothing that a test could hold, so the source is: the token is compared in one place, in constant time.</summary>
+    [Fact]
+    public void The_token_is_compared_in_constant_time_and_nowhere_else()
+    {
+        var comparing = Directory.EnumerateFiles(Repository.PathTo("src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(line => Regex.IsMatch(line, @"ControlToken\s*(==|!=|is\b|\.Equals)|Equals\([^)]*(ControlToken|_token)|_token\s*(==|!=)|SequenceEqual\([^)]*_token"))
+            .Select(line => line.Trim());
+
+        Assert.StartsWith("&& CryptographicOperations.FixedTimeEquals(_token, SHA256.HashData(", Assert.Single(comparing), StringComparison.Ordinal);
     }
 
     [Fact]

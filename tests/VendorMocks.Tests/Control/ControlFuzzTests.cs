@@ -13,7 +13,7 @@ public sealed class ControlFuzzTests
 
     private static readonly string[] Names =
         ["seed", "size", "start", "running", "limits", "by", "seconds", "to", "enabled", "leads", "locale", "limit.requests", "auth.wrongKeyStatus", "limit.body", "", "a", "\\ud800", "__proto__",
-         "kind", "status", "milliseconds", "refusal", "probability", "times", "after", "every", "from", "until", "fields", "vendor", "operation", "account", "when", "name", "profile", "faults", "summary", "vendors", "from", "keys", "entities", "email", "id"];
+         "kind", "status", "milliseconds", "refusal", "probability", "times", "after", "every", "from", "until", "fields", "vendor", "operation", "account", "when", "name", "profile", "faults", "summary", "vendors", "from", "keys", "entities", "email", "id", "profiles", "stubs", "request", "response", "inOrder", "between", "rules"];
 
     private static readonly string[] Segments =
         ["default", "a", "b-1", "%00", "%2e%2e", "..", "%ff", "%F0%9F%98%80", "leaddyno", "fixido", "flexbe", "1", "-1", "99999999999999999999", "*", "a%2Fb", "{name}", "~", "then", "flaky", "outage"];

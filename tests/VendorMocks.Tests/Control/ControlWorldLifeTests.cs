@@ -53,7 +53,10 @@ public sealed class ControlWorldLifeTests
 
         Assert.Equal((409, "worlds"), (full.Status, full.Text("field")));
         Assert.Contains("MOCKS_MAX_WORLDS", full.Text("detail"), StringComparison.Ordinal);
-        Assert.Equal(409, (await control.Post("/worlds")).Status);
+        await control.Post("/worlds/a/snapshots", """{"name":"then"}""");
+        var file = (await control.Get("/worlds/a/export?secrets=shown")).Body.Replace("\"name\":\"a\"", "\"name\":\"c\"", StringComparison.Ordinal);
+        foreach (var other in (Answer[])[await control.Post("/worlds"), await control.Post("/worlds/a/snapshots/then/open"), await control.Post("/worlds/import", file)])
+            Assert.Equal((409, full.Text("detail")), (other.Status, other.Text("detail")));
         await control.Delete("/worlds/a");
         Assert.Equal(201, (await control.Put("/worlds/b")).Status);
     }

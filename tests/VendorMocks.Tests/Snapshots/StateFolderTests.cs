@@ -113,6 +113,92 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Named_snapshots_come_back_in_their_order_are_written_once_and_go_with_their_world()
+    {
+        var host = new MocksHost();
+        var (bytes, before) = ("", "");
+        using (var folder = Open(host))
+        {
+            var world = host.Open(new WorldOptions { Name = "shop" });
+            await SnapshotTests.Create(world, "a@example.com");
+            before = SnapshotTests.Bytes(world);
+            world.Snapshots.Take("z.before");
+            world.Snapshots.Take("deleted");
+            folder.Save();
+            File.Delete(Path.Combine(_path, "shop.snapshot-1.json"));
+            await SnapshotTests.Create(world, "b@example.com");
+            world.Snapshots.Take("After");
+            world.Snapshots.Delete("deleted");
+            folder.Save();
+            Assert.Equal(["shop.json", "shop.snapshot-3.json"], Directory.GetFiles(_path, "*.json").Select(Path.GetFileName).Order());
+            world.Snapshots.Delete("After");
+            world.Snapshots.Delete("z.before");
+            world.Snapshots.Restore(world.Snapshots.Take("then").Name);
+            world.Snapshots.Take("later");
+            bytes = SnapshotTests.Bytes(world);
+        }
+
+        var again = new MocksHost();
+        using (Open(again))
+        {
+            var world = again.Find("shop")!;
+            Assert.Equal(["then", "later"], world.Snapshots.List.Select(snapshot => snapshot.Name));
+            await SnapshotTests.Create(world, "c@example.com");
+            world.Snapshots.Restore("then");
+            Assert.Equal(bytes, SnapshotTests.Bytes(world));
+            Assert.NotEqual(before, bytes);
+            world.Dispose();
+        }
+
+        Assert.Empty(Directory.GetFiles(_path, "*.json"));
+        Assert.Empty(_said);
+    }
+
+    [Fact]
+    public async Task A_damaged_snapshot_is_set_aside_and_its_world_loads()
+    {
+        var host = new MocksHost();
+        using (Open(host))
+            host.Open(new WorldOptions { Name = "shop" }).Snapshots.Take("then");
+        await File.WriteAllTextAsync(Path.Combine(_path, "shop.snapshot-1.json"), "{");
+        File.Copy(Path.Combine(_path, "shop.json"), Path.Combine(_path, "gone.snapshot-2.json"));
+        await File.WriteAllTextAsync(Path.Combine(_path, "gone.snapshot-2.json"), (await File.ReadAllTextAsync(Path.Combine(_path, "shop.json"))).Replace("\"name\":\"shop\"", "\"name\":\"gone\"", StringComparison.Ordinal));
+
+        var again = new MocksHost();
+        using var folder = Open(again);
+
+        Assert.Empty(again.Find("shop")!.Snapshots.List);
+        Assert.Equal(2, _said.Count);
+        Assert.Contains("shop.snapshot-1.json could not be loaded and was set aside", _said[0], StringComparison.Ordinal);
+        Assert.Contains("the world 'gone', which is not here", _said[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fault_profiles_of_the_host_come_back_and_go()
+    {
+        var host = new MocksHost();
+        using (Open(host))
+        {
+            host.Define(new FaultProfile("mondays", "As on Mondays", [Fault.Status(503).Times(2)]));
+            host.Define(new FaultProfile("outage", "Ours", [Fault.Cut()]));
+        }
+
+        var again = new MocksHost();
+        using (Open(again))
+        {
+            Assert.Equal("As on Mondays", again.FaultProfiles.Single(profile => profile.Name == "mondays").Summary);
+            Assert.IsType<CutFault>(again.FaultProfiles.Single(profile => profile.Name == "outage").Faults[0]);
+            Assert.True(again.Undefine("outage") && again.Undefine("mondays"));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_path, "server.fault-profiles.json"), (await File.ReadAllTextAsync(Path.Combine(_path, "server.fault-profiles.json"))) + "x");
+        var third = new MocksHost();
+        using var folder = Open(third);
+        Assert.Equal(FaultProfile.Shipped.Select(profile => profile.Name).Order(), third.FaultProfiles.Select(profile => profile.Name));
+        Assert.Contains("server.fault-profiles.json could not be loaded", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_belongs_to_one_process_at_a_time()
     {
         using var folder = Open(new MocksHost());
