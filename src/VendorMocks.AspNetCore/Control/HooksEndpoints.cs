@@ -51,9 +51,30 @@ internal static class HooksEndpoints
         return Act(place.World, place.Vendor, place.Hook, reading.Root.Map);
     }
 
+    /// <summary>Why a field cannot be what came, whatever its vendor makes of texts: a list or an object in place of a text, or the other way round.</summary>
+    public static HookProblem? Misfit(Hook hook, FieldMap fields)
+    {
+        foreach (var field in hook.Fields)
+        {
+            var fits = fields[field.Name]?.Kind switch
+            {
+                null or FieldKind.Null => true,
+                FieldKind.Map => field.Type == "object",
+                FieldKind.List => field.Type == "array",
+                _ => field.Type != "object",
+            };
+            if (!fits)
+                return new HookProblem(400, field.Name, $"{field.Name} must be {field.Type switch { "object" => "an object", "array" => "a list", _ => "a single value" }}.");
+        }
+
+        return null;
+    }
+
     /// <summary>Plays a hook.</summary>
     public static Results<Ok<JsonElement>, NoContent, Refused> Act(World world, Vendor vendor, Hook hook, FieldMap fields)
     {
+        if (Misfit(hook, fields) is { } misfit)
+            return new Refused(Explain(misfit, hook, fields));
         try
         {
             var result = world.Act(vendor, hook.Id, fields, hook.Handler);

@@ -190,7 +190,7 @@ internal sealed class WorldDocument
         try
         {
             var fields = item.Fields();
-            return world.Act(vendor, hook.Id, fields, hook.Handler).Problem is { } problem
+            return (HooksEndpoints.Misfit(hook, fields) ?? world.Act(vendor, hook.Id, fields, hook.Handler).Problem) is { } problem
                 ? HooksEndpoints.Explain(problem, hook, fields) with { Pointer = item.PointerTo(problem.Field) }
                 : null;
         }

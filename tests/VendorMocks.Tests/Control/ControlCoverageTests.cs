@@ -28,6 +28,7 @@ public sealed class ControlCoverageTests
         ["GET /__mocks/vendors/{vendor}/hooks"] = new(),
         ["GET /__mocks/vendors/{vendor}/openapi.json"] = new(),
         ["GET /__mocks/unclaimed"] = new(Query: "?limit=1&after=0"),
+        ["DELETE /__mocks/unclaimed"] = new() { Status = 204 },
         ["GET /__mocks/fault-profiles"] = new(),
         ["GET /__mocks/fault-profiles/{profile}"] = new(),
         ["PUT /__mocks/fault-profiles/{profile}"] = new("""{"summary":"","faults":[{"kind":"cut"}]}"""),

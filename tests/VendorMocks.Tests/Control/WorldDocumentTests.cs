@@ -115,6 +115,7 @@ public sealed class WorldDocumentTests
     [InlineData("""{"vendors":{"leaddyno":{"entities":{"leads":[{},{"emial":"a"}]}}}}""", 400, "/vendors/leaddyno/entities/leads/1/emial", "Did you mean 'email'?")]
     [InlineData("""{"vendors":{"leaddyno":{"entities":{"leads":[{},{"email":"x"}]}}}}""", 400, "/vendors/leaddyno/entities/leads/1/email", "email")]
     [InlineData("""{"vendors":{"leaddyno":{"entities":{"plans":[{"code":"a"},{"code":"a"}]}}}}""", 409, "/vendors/leaddyno/entities/plans/1/code", "another record's")]
+    [InlineData("""{"vendors":{"fixido":{"entities":{"accounts":[{"company":[1]}]}}}}""", 400, "/vendors/fixido/entities/accounts/0/company", "a single value")]
     [InlineData("""{"faults":{}}""", 400, "/faults", "a list")]
     [InlineData("""{"faults":["flakey"]}""", 400, "/faults/0", "Did you mean 'flaky'?")]
     [InlineData("""{"faults":[{"kind":"status","status":999}]}""", 400, "/faults/0/status", "200 to 599")]
