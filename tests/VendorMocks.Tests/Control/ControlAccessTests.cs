@@ -103,7 +103,7 @@ public sealed class ControlAccessTests(DoorsFixture doors)
             .Where(line => Regex.IsMatch(line, @"ControlToken\s*(==|!=|is\b|\.Equals)|Equals\([^)]*(ControlToken|_token)|_token\s*(==|!=)|SequenceEqual\([^)]*_token"))
             .Select(line => line.Trim());
 
-        Assert.StartsWith("&& CryptographicOperations.FixedTimeEquals(_token, SHA256.HashData(", Assert.Single(comparing), StringComparison.Ordinal);
+        Assert.StartsWith("&& CryptographicOperations.FixedTimeEquals(_token.Value, SHA256.HashData(", Assert.Single(comparing), StringComparison.Ordinal);
     }
 
     [Fact]

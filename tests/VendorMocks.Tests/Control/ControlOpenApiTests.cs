@@ -90,7 +90,9 @@ public sealed class ControlOpenApiTests
     public async Task No_call_that_reads_a_body_takes_just_any_object()
     {
         using var application = (IDisposable)MocksServer.Build(new MocksServerOptions { Default = new WorldOptions() });
-        var reading = ((Microsoft.AspNetCore.Builder.WebApplication)application).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var services = ((Microsoft.AspNetCore.Builder.WebApplication)application).Services;
+        _ = ControlPlane.Build(services);
+        var reading = services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.ParameterType == typeof(ControlInput)) == true)
             .Select(endpoint => (Path: endpoint.RoutePattern.RawText!.TrimEnd('/'), Method: endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]))
             .Where(call => !call.Path.EndsWith(HooksEndpoints.Template, StringComparison.Ordinal))
