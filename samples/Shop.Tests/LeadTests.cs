@@ -18,7 +18,7 @@ public sealed class LeadTests : ShopTest
     public async Task An_answer_that_the_brand_has_never_given_is_stubbed()
     {
         using (World.Stubs.Add(new Stub { Vendor = "clixnow", Operation = "leads.create", Answer = _ => StubAnswer.Json(402, """{"error":"no credit"}""") }))
-            Assert.Equal(HttpStatusCode.InternalServerError, (await Browser.PostAsJsonAsync("/leads", Ada)).StatusCode);
+            Assert.Equal(HttpStatusCode.BadGateway, (await Browser.PostAsJsonAsync("/leads", Ada)).StatusCode);
         Assert.Empty(World.Clixnow.Leads);
         Assert.Equal(HttpStatusCode.Accepted, (await Browser.PostAsJsonAsync("/leads", Ada)).StatusCode);
     }
@@ -28,7 +28,7 @@ public sealed class LeadTests : ShopTest
     {
         World.Clixnow.AddLead("ada@example.com");
         var response = await Browser.PostAsJsonAsync("/leads", Ada);
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         World.Maxwork.ShouldHaveReceivedNothing();
     }
 }

@@ -11,8 +11,14 @@ builder.Services.AddHttpClient("flexbe", At("Flexbe")).AddHttpMessageHandler<Ret
 builder.Services.AddTransient<LeadForwarding>();
 builder.Services.AddSingleton<SiteInbox>();
 builder.Services.AddHostedService<SitePolling>();
+builder.Services.AddProblemDetails();
 
 var app = builder.Build();
+// A vendor that fails is not the shop's own failure.
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = failure => failure is HttpRequestException or TaskCanceledException ? StatusCodes.Status502BadGateway : StatusCodes.Status500InternalServerError,
+});
 app.MapPost("/orders", async (Order order, AffiliateProgram affiliates, CancellationToken stop) =>
 {
     var number = Guid.NewGuid().ToString("N");
@@ -28,8 +34,10 @@ app.MapPost("/hooks/flexbe", async (HttpRequest request, SiteInbox inbox, Cancel
 {
     var form = await request.ReadFormAsync(stop);
     if (form["event"] == "lead")
-        await inbox.TakeAsync(form["data[id]"].ToString(), form["data[client][name]"].ToString(), form["data[client][email]"].ToString(), form["data[client][phone]"].ToString(), stop);
+        await inbox.TakeAsync(Field("id"), Field("client][name"), Field("client][email"), Field("client][phone"), stop);
     return Results.Ok();
+
+    string Field(string name) => form[$"data[{name}]"].ToString();
 });
 app.MapPost("/market/buy", async (Wish wish, LeadMarket market, CancellationToken stop) =>
     await market.BuyCheapestAsync(wish.Text, wish.MostSek, stop) is { } lead ? Results.Ok(new { lead }) : Results.NotFound());

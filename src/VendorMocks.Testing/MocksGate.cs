@@ -51,17 +51,22 @@ internal sealed class MocksGate : DelegatingHandler
         var host = request.Headers.Host is { } named && Uri.TryCreate($"{uri.Scheme}://{named}", UriKind.Absolute, out var other) ? other.IdnHost : uri.IdnHost;
         if (_wiring.World.Host.IsMapped(host) || Address.OwnerOf(host) is not null)
             return _anyVendor;
-        if (Vendors.OwnerOfDomain(uri.IdnHost) is { } real)
-            throw Blocked(request.Method, uri, real);
-        return null;
+        return Vendors.OwnerOfDomain(uri.IdnHost) is { } real ? throw Blocked(request.Method.Method, uri, real) : null;
     }
 
     private HttpMessageInvoker Invoker(Vendor? vendor) =>
         new(new MocksHandler(_wiring.World.Host, _wiring.World, vendor) { AllowAutoRedirect = _redirects });
 
-    private static InvalidOperationException Blocked(HttpMethod method, Uri uri, Vendor real) => new(
-        $"{method} {uri.GetLeftPart(UriPartial.Path)} would have reached the real {real.Title}: no fake answers at {uri.Host}. "
-        + $"Have one answer there with m.Map(\"{uri.Host}\", world.{real.Title}), or let such calls out with m.PassThrough(\"{uri.Host}\").");
+    /// <summary>Also kept among the unclaimed calls, for applications that keep their exceptions to themselves.</summary>
+    private InvalidOperationException Blocked(string method, Uri uri, Vendor real)
+    {
+        var why = $"{method} {uri.GetLeftPart(UriPartial.Path)} would have reached the real {real.Title}: no fake answers at {uri.Host}. "
+            + $"Have one answer there with m.Map(\"{uri.Host}\", world.{real.Title}), or let such calls out with m.PassThrough(\"{uri.Host}\").";
+        var request = new ApiRequest(method, uri.Scheme, uri.IdnHost, uri.PathAndQuery, [], default);
+        var world = _wiring.World;
+        world.Host.Unclaimed.Add(new Exchange(request, Problems.Of(403, "host", why) with { Why = "blocked" }, world.Clock.Now, world.Name, null, null));
+        return new InvalidOperationException(why);
+    }
 
     /// <summary>What the client's own handler would do with a redirect.</summary>
     private static bool FollowsRedirects(HttpMessageHandler? handler) => handler switch

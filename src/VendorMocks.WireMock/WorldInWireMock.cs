@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
 using WireMock;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
+using WireMock.ResponseProviders;
 using WireMock.Server;
+using WireMock.Settings;
 using WireMock.Types;
 using WireMock.Util;
 
@@ -20,8 +23,8 @@ public static class WorldInWireMock
     /// own matches. The server's log has the calls and the answers, the world's journal has what they meant.
     /// </summary>
     /// <remarks>
-    /// A line that a fault cuts is an empty response of WireMock.Net's, a body that is cut or slow comes whole: its model of a
-    /// response has nothing nearer.
+    /// A line that a fault cuts, also in the midst of the body, is cut before the answer, and a slow body comes whole: WireMock.Net's
+    /// model of a response has nothing nearer.
     /// </remarks>
     /// <param name="server">The server.</param>
     /// <param name="world">The world; it must stay open as long as the server gets calls.</param>
@@ -37,26 +40,12 @@ public static class WorldInWireMock
             .Given(Request.Create().WithUrl(url => Claims(world, new Uri(url))).UsingAnyMethod())
             .AtPriority(Priority)
             .WithTitle($"world {world.Name}")
-            .RespondWith(Response.Create().WithCallback(async request => await AnswerAsync(door, request).ConfigureAwait(false)));
+            .RespondWith(new Answering(door));
         return server;
     }
 
     private static bool Claims(World world, Uri url) =>
         world.Host.VendorAt(new ApiRequest("GET", url.Scheme, url.IdnHost, url.PathAndQuery, [], default)) is not null;
-
-    private static async Task<IResponseMessage> AnswerAsync(HttpMessageInvoker door, IRequestMessage request)
-    {
-        using var asked = Asked(request);
-        try
-        {
-            using var answer = await door.SendAsync(asked, CancellationToken.None).ConfigureAwait(false);
-            return await MessageOf(answer).ConfigureAwait(false);
-        }
-        catch (Exception cut) when (cut is HttpRequestException or HttpIOException or TaskCanceledException)
-        {
-            return new ResponseMessage { StatusCode = 200, FaultType = FaultType.EMPTY_RESPONSE };
-        }
-    }
 
     private static HttpRequestMessage Asked(IRequestMessage request)
     {
@@ -93,5 +82,25 @@ public static class WorldInWireMock
         }
 
         return message;
+    }
+
+    private sealed class Answering(HttpMessageInvoker door) : IResponseProvider
+    {
+        public async Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
+            IMapping mapping, HttpContext context, IRequestMessage requestMessage, WireMockServerSettings settings)
+        {
+            using var asked = Asked(requestMessage);
+            try
+            {
+                using var answer = await door.SendAsync(asked, context.RequestAborted).ConfigureAwait(false);
+                return (await MessageOf(answer).ConfigureAwait(false), null);
+            }
+            catch (Exception cut) when (cut is HttpRequestException or HttpIOException or TaskCanceledException)
+            {
+                // The message is for the log only: nobody hears it.
+                context.Abort();
+                return (new ResponseMessage { StatusCode = 200, FaultType = FaultType.EMPTY_RESPONSE }, null);
+            }
+        }
     }
 }

@@ -125,8 +125,9 @@ public sealed class Exchange
         }
         : Row?.Placeholder == name ? PathValue : null;
 
-    /// <summary>One line for people, credentials covered: <c>#3 POST /v1/leads -> 201</c>.</summary>
-    internal string ToLine() => $"#{Id} {Request.Method} {SecretMask.Url(Request.Target)} -> {Response.Status}{(Stub is { } stub ? $" (stub {stub})" : Response.Why is { } why ? $" ({why})" : "")}";
+    /// <summary>One line for people, credentials covered: <c>#3 POST /v1/leads -> 201</c>. Where no vendor answered, the host may be why.</summary>
+    internal string ToLine() =>
+        $"#{Id} {Request.Method} {(Vendor is null ? $"{Request.Scheme}://{Request.Host}" : "")}{SecretMask.Url(Request.Target)} -> {Response.Status}{(Stub is { } stub ? $" (stub {stub})" : Response.Why is { } why ? $" ({why})" : "")}";
 
     /// <summary>One line for people.</summary>
     public override string ToString() => $"#{Id} {Request.Method} {Request.Target} -> {Response.Status}{(Response.Why is { } why ? $" ({why}{(Response.Detail is { } detail ? $": {detail}" : "")})" : "")}";

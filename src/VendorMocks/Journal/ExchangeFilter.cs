@@ -27,6 +27,9 @@ public sealed record ExchangeFilter
     /// <summary>Further conditions.</summary>
     public IReadOnlyList<ExchangeCondition> Conditions { get; init; } = [];
 
+    /// <summary>The world whose calls are meant; null where none was said. Not part of what must hold: it is asked of the right journal or of none.</summary>
+    internal World? Of { get; init; }
+
     /// <summary>Whether counters tell how many exchanges it means, so that dropped ones count too.</summary>
     internal bool IsCountable => Fields is not { Count: > 0 } && From is null && Until is null && Conditions.Count == 0;
 

@@ -17,7 +17,7 @@ public sealed partial class Journal
     public async Task ReceivedAsync(ExchangeFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        RefuseUnknown(filter);
+        RefuseMisuse(filter);
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
@@ -46,7 +46,7 @@ public sealed partial class Journal
     public void ShouldHaveReceived(ExchangeFilter filter, CallCount? times = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        RefuseUnknown(filter);
+        RefuseMisuse(filter);
         FailUnlessPassed(Verify(filter, times ?? CallCount.AtLeast(1)));
     }
 
@@ -64,7 +64,7 @@ public sealed partial class Journal
     {
         ArgumentNullException.ThrowIfNull(steps);
         foreach (var step in steps)
-            RefuseUnknown(step);
+            RefuseMisuse(step);
         FailUnlessPassed(VerifyInOrder(steps));
     }
 
@@ -92,9 +92,18 @@ public sealed partial class Journal
             yield return $"{vendor.Name} {operation.Id}: that it exists at all";
     }
 
-    /// <summary>A misspelt operation is never received, so that a test of its absence would hold for ever.</summary>
-    private static void RefuseUnknown(ExchangeFilter filter)
+    /// <summary>What was never received here, whatever the application does: a test of its absence would hold for ever.</summary>
+    private void RefuseMisuse(ExchangeFilter filter)
     {
+        // A closed world has forgotten its calls.
+        filter.Of?.ThrowIfDisposed();
+        if (filter.Of is { } world && world.Journal != this)
+        {
+            var title = Vendors.Find(filter.Vendor)?.Title;
+            throw new ArgumentException(
+                $"The calls that are meant are those to the {title} of another world, which this journal does not have. Take both from one world: world.Journal and world.{title}.", nameof(filter));
+        }
+
         if (filter.Vendor is { } name && Vendors.Find(name) is null)
             throw new ArgumentException($"There is no vendor '{name}'.{Nearest.Hint(name, Vendors.All.Select(vendor => vendor.Name))}", nameof(filter));
         if (filter.Operation is not { } operation)

@@ -84,7 +84,7 @@ public sealed class VerificationTests
 
         var missed = world.Journal.Verify(Create, CallCount.Once);
 
-        Assert.Contains("Unclaimed calls (1), the latest first:\n  #1 POST /v2/leads?token=*** -> 404 (no-vendor)", missed.Report, StringComparison.Ordinal);
+        Assert.Contains("Unclaimed calls (1), the latest first:\n  #1 POST http://somewhere.test/v2/leads?token=*** -> 404 (no-vendor)", missed.Report, StringComparison.Ordinal);
     }
 
     [Fact]

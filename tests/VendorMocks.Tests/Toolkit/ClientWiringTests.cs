@@ -79,6 +79,8 @@ public sealed class ClientWiringTests : IDisposable
             + $"Have one answer there with m.Map(\"{host}\", world.{vendor}), or let such calls out with m.PassThrough(\"{host}\").",
             blocked.Message);
         Assert.Empty(_network.Calls);
+        var failure = Assert.Throws<VerificationException>(() => _world.LeadDyno.ShouldHaveReceived("leads.count"));
+        Assert.Contains($"Unclaimed calls (1), the latest first:\n  #1 GET {url.Replace("secret", "***", StringComparison.Ordinal)} -> 403 (blocked)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

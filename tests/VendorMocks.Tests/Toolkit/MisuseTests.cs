@@ -68,11 +68,54 @@ public sealed class MisuseTests
     public void A_closed_world_is_not_asked()
     {
         var world = World.Open();
+        var calls = world.LeadDyno.Calls();
         world.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => world.LeadDyno.AddAffiliate());
-        Assert.Throws<ObjectDisposedException>(() => world.LeadDyno.Leads);
-        Assert.Throws<ObjectDisposedException>(() => world.LeadDyno.ShouldHaveReceivedNothing());
-        Assert.Throws<ObjectDisposedException>(() => world.Flexbe.ShouldHaveDelivered("lead"));
+        Action[] uses =
+        [
+            () => world.LeadDyno.AddAffiliate(),
+            () => _ = world.LeadDyno.Leads,
+            () => _ = world.LeadDyno.Rules,
+            () => _ = world.LeadDyno.Limits.Remaining(),
+            () => world.LeadDyno.ShouldHaveReceivedNothing(),
+            () => world.Journal.ShouldNotHaveReceived(calls),
+            () => world.Journal.ShouldHaveReceivedInOrder(calls),
+            () => world.Flexbe.ShouldHaveDelivered("lead"),
+            () => world.Snapshots.Take("late"),
+            world.Reset,
+        ];
+        foreach (var use in uses)
+        {
+            Assert.Equal(
+                "The world is closed. Keep it open as long as its clients are in use.\nObject name: 'world default'.",
+                Assert.Throws<ObjectDisposedException>(use).Message.ReplaceLineEndings("\n"));
+        }
+    }
+
+    [Fact]
+    public void Calls_to_one_world_are_not_looked_for_in_anothers_journal()
+    {
+        using var one = World.Open();
+        using var other = World.Open();
+        foreach (var use in (Action[])[() => one.Journal.ShouldNotHaveReceived(other.LeadDyno.Calls("leads.create")), () => one.Journal.ShouldHaveReceivedInOrder(other.LeadDyno.Calls())])
+        {
+            Assert.StartsWith(
+                "The calls that are meant are those to the LeadDyno of another world, which this journal does not have. Take both from one world: world.Journal and world.LeadDyno.",
+                Assert.Throws<ArgumentException>(use).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_journal_let_go_of_is_not_certified()
+    {
+        using var world = World.Open();
+        using var client = world.LeadDyno.CreateClient();
+        for (var i = 0; i <= 1000; i++)
+            (await client.GetAsync("leads/count")).Dispose();
+        var failure = Assert.Throws<VerificationException>(() => world.LeadDyno.ShouldNotHaveReceived("leads.count", with: new { page = 2 }));
+        Assert.Contains(
+            "Dropped: the journal let go of its 1 oldest exchanges to keep its bounds. Up to 1 of them might be such calls, so this cannot be certified: ask sooner, "
+            + "clear the journal before, or ask by operation and status alone, which are counted for ever.",
+            failure.Message, StringComparison.Ordinal);
     }
 
     private sealed class SlowReceiver : HttpMessageHandler

@@ -33,6 +33,14 @@ public sealed class ReceivedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_begins_as_the_readme_shows()
+    {
+        await Buy("ada@example.com", "48.18");
+        var failure = Assert.Throws<VerificationException>(() => _world.LeadDyno.ShouldHaveReceived("purchases.create", times: 3));
+        Assert.Contains($"\n```\n{failure.Message.Split('\n')[0]}\n```\n", await File.ReadAllTextAsync(ReadmeDocument.FilePath));
+    }
+
+    [Fact]
     public async Task Calls_are_picked_by_their_fields()
     {
         await Buy("ada@example.com", "48.18");
