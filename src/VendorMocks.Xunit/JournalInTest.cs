@@ -12,10 +12,10 @@ public static class JournalInTest
         ArgumentNullException.ThrowIfNull(world);
         if (TestContext.Current.TestOutputHelper is not { } output)
             return;
-        output.WriteLine($"World {world.Name}: {world.Journal.Total} exchanges{(world.Journal.Evicted > 0 ? $", the first {world.Journal.Evicted} dropped" : "")}");
+        output.WriteLine($"World {world.Name}: {world.Journal.Total} exchange{(world.Journal.Total == 1 ? "" : "s")}{(world.Journal.Evicted > 0 ? $", the first {world.Journal.Evicted} dropped" : "")}");
         foreach (var exchange in world.Journal.Exchanges)
             output.WriteLine($"  {exchange.At:HH:mm:ss} {exchange.Vendor ?? "nobody"} {exchange.Operation ?? "-"}: {exchange.ToLine()}");
         foreach (var delivery in world.Webhooks.Deliveries)
-            output.WriteLine($"  {delivery.RaisedAt:HH:mm:ss} {delivery.Vendor} sent {delivery.Event} to {delivery.Url}: {delivery.State}");
+            output.WriteLine($"  {delivery.RaisedAt:HH:mm:ss} {delivery.Vendor} sent {delivery.ToLine()}");
     }
 }

@@ -20,7 +20,7 @@ public static class WebhookAssertions
             return;
         var expected = times is { } number ? CallCount.Exactly(number) : CallCount.AtLeast(1);
         var report = new VerificationReport($"Expected {expected} of the event '{eventName}' to be answered with 2xx. There {(done == 1 ? "was" : "were")} {done}.");
-        report.AddFindings("Deliveries, the latest first", all.Reverse().Select(Line));
+        report.AddFindings("Deliveries, the latest first", all.Reverse().Select(delivery => $"#{delivery.Id} {delivery.ToLine()}"));
         if (all.Count == 0)
             report.AddFindings("Deliveries", [$"none. Did {fake.Vendor.Title} get a URL to call, before the event happened?"]);
         throw new VerificationException(report.ToString());
@@ -43,7 +43,4 @@ public static class WebhookAssertions
                 + "Wait for them first: await world.Webhooks.SettleAsync();");
         }
     }
-
-    private static string Line(WebhookDelivery delivery) =>
-        $"#{delivery.Id} {delivery.Event} to {delivery.Url}: {delivery.State}{(delivery.Attempts is [.., var last] ? $", answered {last.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? last.Error}" : "")}{(delivery.Refused is { } refused ? $", {refused}" : "")}";
 }

@@ -84,6 +84,15 @@ public sealed record WebhookDelivery
     /// <summary>Whether no further attempt will be made.</summary>
     internal bool IsFinished => State is DeliveryState.Delivered or DeliveryState.Failed;
 
+    /// <summary>One line for people: <c>lead to http://shop.test/hooks: Failed, answered 500</c>.</summary>
+    internal string ToLine() => $"{Event} to {Url}: {State}" + ((object?)Refused ?? Attempts.LastOrDefault()) switch
+    {
+        string refused => $", {refused}",
+        DeliveryAttempt { Status: { } status } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $", answered {status}"),
+        DeliveryAttempt { Error: { } error } => $", {error}",
+        _ => "",
+    };
+
     /// <summary>The delivery after one more try: done, or due again so much later than this try was.</summary>
     internal WebhookDelivery After(DeliveryAttempt attempt)
     {

@@ -38,10 +38,16 @@ public sealed class WorldTestTests
     {
         var test = new Probe(strict: false, JournalOutput.Always);
         await Call(test.Opened, "email");
+        using var broken = new Broken();
+        test.Opened.Webhooks.DeliverTo(broken);
+        test.Opened.Flexbe.AddHook("http://shop.test/hooks");
+        test.Opened.Flexbe.SubmitForm("Ada");
+        await test.Opened.Webhooks.SettleAsync();
         await test.DisposeAsync();
-        var output = TestContext.Current.TestOutputHelper!.Output;
-        Assert.Contains("World default: 1 exchanges", output);
+        var output = TestContext.Current.TestOutputHelper!.Output.ReplaceLineEndings("\n");
+        Assert.Contains("World default: 3 exchanges\n", output);
         Assert.Contains("12:00:00 leaddyno leads.create: #1 POST /v1/leads -> 201", output);
+        Assert.Contains("12:00:00 flexbe sent lead to http://shop.test/hooks: Failed, The line is cut.", output);
     }
 
     [Fact]
@@ -92,6 +98,11 @@ public sealed class WorldTestTests
             world.LeadDyno.AddLead("first@example.com");
             return ValueTask.CompletedTask;
         }
+    }
+
+    private sealed class Broken : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException("The line is cut.");
     }
 
     private sealed class Silent : HttpMessageHandler
