@@ -24,6 +24,18 @@ public sealed class MarketTests(ArrangedShop arranged) : ShopTest(arranged), ICl
     }
 
     [Fact]
+    public async Task A_lead_that_is_the_shops_already_is_passed_over()
+    {
+        foreach (var status in (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound])
+        {
+            var response = await Browser.PostAsJsonAsync("/market/buy", new { text = "Moving", mostSek = 100m });
+            Assert.Equal(status, response.StatusCode);
+        }
+
+        Assert.Equal(["Moving house in Basel", "Moving house in Bern"], World.Fixido.Trades.Select(trade => World.Fixido.FindLead(trade.LeadId)!.Title));
+    }
+
+    [Fact]
     public async Task Nothing_is_bought_beyond_the_bound()
     {
         var response = await Browser.PostAsJsonAsync("/market/buy", new { text = "Moving", mostSek = 20m });

@@ -85,7 +85,7 @@ public sealed record WebhookDelivery
     internal bool IsFinished => State is DeliveryState.Delivered or DeliveryState.Failed;
 
     /// <summary>One line for people: <c>lead to http://shop.test/hooks: Failed, answered 500</c>.</summary>
-    internal string ToLine() => $"{Event} to {Url}: {State}" + ((object?)Refused ?? Attempts.LastOrDefault()) switch
+    internal string ToLine() => $"{Event} to {Url}: {State}" + (Refused ?? (Attempts is [.., var last] ? (object)last : null)) switch
     {
         string refused => $", {refused}",
         DeliveryAttempt { Status: { } status } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $", answered {status}"),
