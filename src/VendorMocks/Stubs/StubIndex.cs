@@ -117,7 +117,10 @@ internal sealed class StubIndex
             var rest = path.AsSpan(start + 1);
             foreach (var (segment, node) in _below)
             {
-                if (rest.StartsWith(segment, StringComparison.OrdinalIgnoreCase) && (rest.Length == segment.Length || rest[segment.Length] == '/'))
+                if (rest.Length < segment.Length || (rest.Length > segment.Length && rest[segment.Length] != '/'))
+                    continue;
+                var sent = rest[..segment.Length];
+                if (sent.SequenceEqual(segment) || sent.Equals(segment, StringComparison.OrdinalIgnoreCase))
                 {
                     start += 1 + segment.Length;
                     return node;
