@@ -101,7 +101,8 @@ public sealed class ServerPagesTests
         foreach (var call in calls)
         {
             var path = Regex.Replace(call.GetProperty("path").GetString()!, "{.*?}", "leaddyno");
-            var answer = await control.Client.SendAsync(call.GetProperty("method").GetString()!, path);
+            // A stream is followed for ever, unless something is wrong with what is asked.
+            var answer = await control.Client.SendAsync(call.GetProperty("method").GetString()!, path.EndsWith("/events", StringComparison.Ordinal) ? path + "?limit=0" : path);
             Assert.NotEqual(405, answer.Status);
             Assert.NotEqual("path", answer.Status >= 400 && answer.Body.Contains("\"field\"", StringComparison.Ordinal) ? answer.Text("field") : null);
             Assert.False(string.IsNullOrWhiteSpace(call.GetProperty("summary").GetString()));
