@@ -16,6 +16,7 @@ internal static class Commands
           scale             a thousand worlds, two callers on one, a million calls
           peers             other mock servers from npm that serve one list (installed outside the project; needs npm and Java)
           start             from launching the published server to its first seeded answer, against an empty application
+          suite             all tests of the solution, which is built before
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
           search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
@@ -61,6 +62,9 @@ internal static class Commands
             case ["start"]:
                 page.Start = await StartAsync();
                 break;
+            case ["suite"]:
+                page.Suite = await SuiteRun.MeasureAsync(PerformancePage.Root());
+                break;
             case ["micro"]:
                 page.Micro = MicroRun.Measure();
                 break;
@@ -75,6 +79,7 @@ internal static class Commands
                 page.Growth = await GrowthAsync();
                 page.Scale = await ScaleAsync();
                 page.Start = await StartAsync();
+                page.Suite = await SuiteRun.MeasureAsync(PerformancePage.Root());
                 break;
             default:
                 Console.WriteLine(Usage);

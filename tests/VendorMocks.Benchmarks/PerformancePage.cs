@@ -29,6 +29,9 @@ internal sealed class PerformancePage
 
     public StartResult? Start { get; set; }
 
+    /// <summary>Seconds that the solution's tests take.</summary>
+    public double? Suite { get; set; }
+
     /// <summary>The checkout that the program was built from.</summary>
     public static string Root()
     {

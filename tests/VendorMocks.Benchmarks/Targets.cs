@@ -15,12 +15,19 @@ internal static class Targets
         if (rows.Length == 0)
             return;
         PerformancePage.Line(text, "## Targets");
-        PerformancePage.Table(text, ["what", "target", "measured", ""], rows.Select(row => row.Cells));
+        PerformancePage.Table(text, ["what", "target", "measured", ""], rows.Select(row => row.Cells).Concat(Missing(page)));
     }
 
     /// <summary>Each figure by its target, turned so that more is better: 1 reaches it.</summary>
     public static IReadOnlyList<(string Name, double Share, bool Met)> Shares(PerformancePage page) =>
         [.. Rows(page).Select(row => (row.What, row.Share, row.Met))];
+
+    // What cannot be measured here is shown as that, lest it be taken for met.
+    private static IEnumerable<string[]> Missing(PerformancePage page)
+    {
+        if (page.Peers is not null)
+            yield return ["a list of 25 by WireMock.Net with its default journal: throughput", "at least 2.00", "not measured", "its package does not restore on this machine"];
+    }
 
     private static IEnumerable<Target> Rows(PerformancePage page)
     {
@@ -47,6 +54,8 @@ internal static class Targets
             yield return Target.AtMost("Fixido's search with three filters over 100,000 leads: milliseconds", SearchRun.TargetMilliseconds, three.OfNoticeable * SearchRun.Noticeable.TotalMilliseconds);
         if (page.Start is { } start)
             yield return Target.AtMost("process launch to first seeded answer by an empty Kestrel application: time", StartRun.Target, start.Ratio);
+        if (page.Suite is { } suite)
+            yield return Target.AtMost("all tests but those in a browser: seconds", SuiteRun.Target, suite);
         if (page.Scale is { } scale)
         {
             yield return Target.AtMost("opening a seeded world after the first: microseconds", ScaleRun.OpenTarget, scale.OpenMicroseconds);
