@@ -135,7 +135,7 @@ internal static class CommandLine
             }
             catch (Exception refused) when (refused is IOException or SocketException or InvalidOperationException)
             {
-                await errors.WriteLineAsync(CannotListen(settings.Options.Urls, refused)).ConfigureAwait(false);
+                await errors.WriteLineAsync(CannotListen(settings.Options.Urls, refused, settings.Options.VendorHosts)).ConfigureAwait(false);
                 return Failure;
             }
 
@@ -147,7 +147,7 @@ internal static class CommandLine
     }
 
     /// <summary>Why a server cannot listen, and what to do.</summary>
-    internal static string CannotListen(string urls, Exception refused)
+    internal static string CannotListen(string urls, Exception refused, bool vendorHosts = false)
     {
         // "Failed to bind to address http://127.0.0.1:8080: address already in use."
         var url = refused.Message.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal) && word.Contains("://", StringComparison.Ordinal))?.TrimEnd(':', '.') ?? urls;
@@ -155,6 +155,9 @@ internal static class CommandLine
         var other = $"another address, for example --urls http://localhost:{(port == 65535 ? 8080 : port + 1)}";
         return refused switch
         {
+            SocketException { SocketErrorCode: SocketError.AccessDenied } when vendorHosts =>
+                "Listening on ports 80 and 443, which --vendor-hosts (MOCKS_VENDOR_HOSTS) asks for, is not allowed to this user. "
+                + "Allow it with sysctl net.ipv4.ip_unprivileged_port_start=80, or leave that option off",
             { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
                 $"Port {port} is taken: another process listens on {url}. Stop it, or choose {other}",
             SocketException { SocketErrorCode: SocketError.AccessDenied } => $"Listening on {urls} is not allowed to this user. Choose {other}",

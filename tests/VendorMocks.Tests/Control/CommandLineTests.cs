@@ -154,6 +154,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Low_ports_that_a_user_may_not_have_are_said_plainly()
+    {
+        var refused = new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.AccessDenied);
+
+        Assert.Contains("ip_unprivileged_port_start", CommandLine.CannotListen("http://localhost:8080", refused, vendorHosts: true), StringComparison.Ordinal);
+        Assert.Contains("http://localhost:80 is not allowed", CommandLine.CannotListen("http://localhost:80", refused), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Health_is_asked_by_the_executable_itself()
     {
         await using var control = await ControlCalls.StartAsync();

@@ -81,6 +81,26 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Deliveries_and_departures_from_the_contract_have_their_instruments()
+    {
+        await using var control = await ControlCalls.StartAsync();
+        using var measured = new Measured();
+        using var receiver = new Postbox();
+        var world = control.Server.Default;
+        world.Webhooks.DeliverTo(receiver);
+        world.EnforceContracts();
+        world.Flexbe.AddHook("http://crm.test/hook");
+
+        await control.Post("/worlds/default/flexbe/forms/submit", "{}");
+        Assert.Equal("violated", (await control.Client.Get("/leaddyno/v1/affiliates?pgae=1&key=demo-leaddyno-key")).Header("X-Mocks-Contract"));
+        await world.Webhooks.SettleAsync();
+        await control.Server.DisposeAsync();
+
+        Assert.Contains("mocks.webhook.deliveries vendor=flexbe outcome=delivered", measured.Seen);
+        Assert.Contains("mocks.contract.violations vendor=leaddyno operation=affiliates.list", measured.Seen);
+    }
+
+    [Fact]
     public void Large_bodies_share_a_bounded_room()
     {
         var room = new BodyRoom(10);

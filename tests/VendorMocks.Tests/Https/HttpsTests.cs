@@ -90,6 +90,31 @@ public sealed class HttpsTests
     }
 
     [Fact]
+    public async Task The_authority_is_kept_in_the_state_folder_so_that_it_is_trusted_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("state");
+        try
+        {
+            var kept = Secure with { StateFolder = folder.FullName };
+            string thumbprint;
+            await using (var before = await MocksServer.StartAsync(kept))
+                thumbprint = before.Authority!.Certificate.Thumbprint;
+
+            await using var after = await MocksServer.StartAsync(kept);
+            await using var elsewhere = await MocksServer.StartAsync(Secure);
+
+            Assert.Equal(thumbprint, after.Authority!.Certificate.Thumbprint);
+            Assert.NotEqual(thumbprint, elsewhere.Authority!.Certificate.Thumbprint);
+            using var client = new HttpClient(after.CreateHandler());
+            Assert.Equal(200, (await client.Get("https://api.leaddyno.com/v1/leads?key=demo-leaddyno-key")).Status);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_https_there_is_no_certificate_and_the_answer_says_how_to_get_one()
     {
         await using var control = await ControlCalls.StartAsync();
