@@ -28,7 +28,7 @@ internal static class ContractCommands
         };
         command.SetAction((parsed, cancellation) => VerifyCommand.RunAsync(
             new(parsed.GetValue(vendors) ?? [], parsed.GetValue(target)!, parsed.GetValue(writes), parsed.GetValue(lenient), parsed.GetValue(demo), parsed.GetValue(fixtures), parsed.GetValue(pace)!, parsed.GetValue(format)!),
-            variables, output, errors, cancellation));
+            variables, output, errors, VerifyCommand.Terminal(errors), cancellation));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace VendorMocks;
 
@@ -17,17 +18,25 @@ internal sealed record VerifyArguments(
 /// <summary>Verifies vendors: exit code 0 when all is as the contracts say, 1 when there are findings, 2 when it could not run.</summary>
 internal static class VerifyCommand
 {
-    private const int BarWidth = 30;
+    /// <summary>Where bars can be drawn, beside the report; null where nobody watches.</summary>
+    public static IAnsiConsole? Terminal(TextWriter errors) =>
+        Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
 
     /// <summary>The result is the process's exit code.</summary>
+    /// <param name="arguments">What is to be verified, and how.</param>
+    /// <param name="variables">The environment's variables, for the credentials.</param>
+    /// <param name="output">Gets the report.</param>
+    /// <param name="errors">Gets what is wrong with the arguments.</param>
+    /// <param name="terminal">Shows how far it is; null where nobody watches.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static async Task<int> RunAsync(
-        VerifyArguments arguments, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors, CancellationToken cancellation)
+        VerifyArguments arguments, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors, IAnsiConsole? terminal, CancellationToken cancellation)
     {
         if (CallsPerMinute(arguments.Pace) is not (true, var pace))
             return await Usage(errors, $"--pace cannot be '{arguments.Pace}'. It takes limit, off, or a number of calls per minute.").ConfigureAwait(false);
         try
         {
-            var reports = new List<VerifyReport>();
+            var verifiers = new List<(Vendor Vendor, Verifier Verifier)>();
             foreach (var name in arguments.Vendors.Count > 0 ? arguments.Vendors : SchemaSet.Vendors)
             {
                 if (Vendors.Find(name) is not { } vendor || SchemaSet.Find(name) is null)
@@ -36,9 +45,12 @@ internal static class VerifyCommand
                     return await Usage(errors, $"--target cannot be '{arguments.Target}'. It takes fake or an address such as http://localhost:8080/{{vendor}}.").ConfigureAwait(false);
                 if (options is { Target: not null, Credentials.Count: 0 })
                     return await Usage(errors, $"{EnvironmentCredentials.VariableOf(vendor, EnvironmentCredentials.Demo(vendor).Keys.First())} is not set, so {name} would let nobody in.").ConfigureAwait(false);
-                reports.Add(await new Verifier(vendor, options).RunAsync(new Bar(name, errors), cancellation).ConfigureAwait(false));
+                verifiers.Add((vendor, new Verifier(vendor, options)));
             }
 
+            var reports = terminal is null
+                ? await RunAsync(verifiers, static _ => null, cancellation).ConfigureAwait(false)
+                : await terminal.Progress().StartAsync(bars => RunAsync(verifiers, vendor => new Bar(bars.AddTask(vendor.Title)), cancellation)).ConfigureAwait(false);
             await output.WriteLineAsync(arguments.Format switch
             {
                 "json" => VerifyJson.Of(reports),
@@ -51,6 +63,15 @@ internal static class VerifyCommand
         {
             return await Usage(errors, unreadable.Message).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<List<VerifyReport>> RunAsync(
+        List<(Vendor Vendor, Verifier Verifier)> verifiers, Func<Vendor, IProgress<VerifyProgress>?> progress, CancellationToken cancellation)
+    {
+        var reports = new List<VerifyReport>();
+        foreach (var (vendor, verifier) in verifiers)
+            reports.Add(await verifier.RunAsync(progress(vendor), cancellation).ConfigureAwait(false));
+        return reports;
     }
 
     private static VerifyOptions? Options(Vendor vendor, VerifyArguments arguments, int? pace, IReadOnlyDictionary<string, string> variables)
@@ -88,15 +109,13 @@ internal static class VerifyCommand
         return CommandLine.Usage;
     }
 
-    /// <summary>A bar that is drawn over itself; nothing where nobody watches.</summary>
-    private sealed class Bar(string vendor, TextWriter errors) : IProgress<VerifyProgress>
+    /// <summary>One vendor's line.</summary>
+    private sealed class Bar(ProgressTask task) : IProgress<VerifyProgress>
     {
         public void Report(VerifyProgress value)
         {
-            if (Console.IsErrorRedirected)
-                return;
-            int done = value.Done * BarWidth / value.Total;
-            errors.Write($"\r{vendor,-10} [{new string('#', done)}{new string('.', BarWidth - done)}] {value.Done}/{value.Total}{(value.Done == value.Total ? "\n" : "")}");
+            task.MaxValue = value.Total;
+            task.Value = value.Done;
         }
     }
 }

@@ -311,6 +311,6 @@ public sealed class PageRequestsTests(Chromium chromium)
 
     private static Task CountAsync(Sandbox sandbox, string text) => sandbox.Page.GetByText(text, new() { Exact = true }).WaitForAsync();
 
-    private static Task SeenAsync(Sandbox sandbox, bool seen) => sandbox.Page.EvaluateAsync(
+    private static async Task SeenAsync(Sandbox sandbox, bool seen) => await sandbox.Page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }", !seen);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Spectre.Console;
 
 namespace VendorMocks.Tests;
 
@@ -28,6 +29,26 @@ public sealed class ContractCommandTests
         Assert.Equal(2, (await Run(Nothing, "verify", "leaddyno", "--target", "nowhere")).Code);
         Assert.Equal(2, (await Run(Nothing, "verify", "nobody")).Code);
         Assert.Equal(2, (await Run(Nothing, "verify", "leaddyno", "--fixtures", "/no/such/folder")).Code);
+    }
+
+    [Fact]
+    public async Task A_terminal_shows_how_far_each_vendor_is()
+    {
+        var (screen, output) = (new StringWriter(), new StringWriter());
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(screen),
+        });
+        terminal.Profile.Width = 100;
+        var arguments = new VerifyArguments(["leaddyno", "flexbe"], "fake", AllowWrites: false, Lenient: false, Demo: false, null, "limit", "json");
+        Assert.Equal(0, await VerifyCommand.RunAsync(arguments, Nothing, output, new StringWriter(), terminal, TestContext.Current.CancellationToken));
+        var shown = screen.ToString();
+        Assert.Matches("LeadDyno[^\n]*100%", shown);
+        Assert.Matches("Flexbe[^\n]*100%", shown);
+        Assert.Equal(2, JsonElement.Parse(output.ToString()).GetArrayLength());
     }
 
     [Fact]
