@@ -6,7 +6,10 @@ namespace VendorMocks.Benchmarks;
 internal static class Targets
 {
     private const string SlowerDoor =
-        "TestServer has become fast: about 2.5 times the time of our whole call. What is left of ours is spread evenly over reading, the transaction, the journal and JSON, with no part above a sixth.";
+        "TestServer is fast: its whole call takes about three of ours, and five of ours by processor time. What is left of ours is spread evenly over reading, the transaction, the journal and JSON, with no part above a sixth.";
+
+    private const string SlowerCreates =
+        "a create here writes a visitor and a lead under their indexes, makes a token, counts towards the limit and keeps request, answer and changes; the peer appends to a list.";
 
     private const string SlowerStart =
         "the empty application makes no worlds. What is left is reading the seed that the first answer comes from, the tables and rules of the vendors, and code that has to be compiled at run time although both are compiled ahead.";
@@ -39,7 +42,7 @@ internal static class Targets
         if (page.Kestrel is { } kestrel)
         {
             yield return Target.AtLeast("lists of 25 over Kestrel by a bare minimal API: throughput", KestrelRun.Target, kestrel.Lists.Throughput);
-            yield return Target.AtLeast("creates over Kestrel by a bare minimal API: throughput", KestrelRun.CreateTarget, kestrel.Creates.Throughput);
+            yield return Target.AtLeast("creates over Kestrel by a bare minimal API: throughput", KestrelRun.CreateTarget, kestrel.Creates.Throughput, SlowerCreates);
             yield return Target.AtMost("latency of 99 % of calls at half load by a bare minimal API's", KestrelRun.LatencyTarget, kestrel.HalfLoad.Latencies[^1]);
         }
 
@@ -63,7 +66,7 @@ internal static class Targets
         {
             yield return Target.AtMost("opening a seeded world after the first: microseconds", ScaleRun.OpenTarget, scale.OpenMicroseconds);
             yield return Target.AtMost("1,000 open seeded worlds: MiB more", ScaleRun.WorldsTarget, scale.WorldsMegabytes);
-            yield return Target.AtLeast("two callers on one world by one: throughput", ScaleRun.CallersTarget, scale.TwoCallers, $"two threads that only compute reach {PerformancePage.Show(scale.TwoThreads)} on this machine.");
+            yield return Target.AtLeast("two callers on one world by one: throughput", ScaleRun.CallersTarget, scale.TwoCallers, $"two threads that only compute reach {PerformancePage.Show(scale.TwoThreads)}, but calls allocate, and with the workstation collector of this program two threads that only allocate get no further than one, whether they share a world or not; the server runs with the server collector.");
             yield return Target.AtMost("resident memory after a million calls: MiB", ScaleRun.ResidentTarget, scale.ResidentLate);
             yield return Target.AtMost("resident memory after a million calls by that after 100,000", ScaleRun.ResidentGrowthTarget, scale.ResidentLate / scale.ResidentEarly);
         }

@@ -203,6 +203,7 @@ public sealed class CommandLineTests
         string[] addresses = ["http://localhost:8080"];
 
         Assert.Contains($"Authorization: Bearer {made.Options.ControlToken}", Banner.Text(made, addresses), StringComparison.Ordinal);
+        Assert.Contains($"{addresses[0]}/#token={made.Options.ControlToken}", Banner.Text(made, addresses), StringComparison.Ordinal);
         Assert.DoesNotContain("given-token", Banner.Text(given, addresses), StringComparison.Ordinal);
         Assert.All(
             Vendors.All.SelectMany(vendor => vendor.CredentialsOf("default")),
