@@ -58,6 +58,7 @@ internal sealed class PerformancePage
         Line(text, "# Performance");
         Line(text, "Written by `dotnet run -c Release --project tests/VendorMocks.Benchmarks -- all --write`; do not edit.");
         Line(text, $"Every figure is a ratio of two things measured in one run, in turns, on one machine ({Environment.ProcessorCount} processors shared with other work, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}, Release). It says how the two compare there, and promises no time anywhere.");
+        Line(text, "Which optimisations are kept, and what each gave, stands in [decision 17](decisions/0017-what-speed-is-paid-for.md).");
         Targets.Add(this, text);
         if (Targets.Shares(this).Count > 0)
             Image(text, TargetsPlot, "Each figure by its target");

@@ -7,10 +7,11 @@ namespace VendorMocks.Benchmarks;
 /// <summary>Figures as SVG that is legible on light and dark pages, with every figure in its text.</summary>
 internal static class Plot
 {
-    private const int Width = 760;
+    private const int BarsWidth = 950;
+    private const int LinesWidth = 760;
     private const int Top = 46;
     private const int RowHeight = 26;
-    private const int LabelWidth = 330;
+    private const int LabelWidth = 520;
     private const int ValueWidth = 70;
     private const int ChartHeight = 260;
     private const int Left = 56;
@@ -40,10 +41,10 @@ internal static class Plot
     public static string Bars(string title, IReadOnlyList<(string Name, double Value, bool Met)> rows, double? mark)
     {
         var height = Top + rows.Count * RowHeight + 12;
-        var text = Begin(title, height);
+        var text = Begin(title, BarsWidth, height);
         var values = rows.Select(row => row.Value).Append(mark ?? 1).ToArray();
         var (low, high) = (Math.Log(values.Min() * 0.8), Math.Log(values.Max() * 1.1));
-        double X(double value) => LabelWidth + (Math.Log(value) - low) / (high - low) * (Width - LabelWidth - ValueWidth);
+        double X(double value) => LabelWidth + (Math.Log(value) - low) / (high - low) * (BarsWidth - LabelWidth - ValueWidth);
         for (var i = 0; i < rows.Count; i++)
         {
             var y = Top + i * RowHeight;
@@ -65,8 +66,8 @@ internal static class Plot
     public static string Lines(string title, IReadOnlyList<string> steps, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> rows, double? mark)
     {
         const int Bottom = Top + ChartHeight;
-        const int Right = Width - LegendWidth;
-        var text = Begin(title, Bottom + 34);
+        const int Right = LinesWidth - LegendWidth;
+        var text = Begin(title, LinesWidth, Bottom + 34);
         var most = rows.SelectMany(row => row.Values).Append(mark ?? 0).Max() * 1.1;
         double X(int step) => Left + (steps.Count == 1 ? 0 : step * (Right - Left) / (double)(steps.Count - 1));
         double Y(double value) => Bottom - value / most * ChartHeight;
@@ -88,10 +89,10 @@ internal static class Plot
         return End(text);
     }
 
-    private static StringBuilder Begin(string title, int height)
+    private static StringBuilder Begin(string title, int width, int height)
     {
         var text = new StringBuilder();
-        text.AppendLine(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\">"));
+        text.AppendLine(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">"));
         text.AppendLine($"<title>{Escape(title)}</title>");
         text.AppendLine(Style);
         return text.AppendLine($"<text class=\"title\" x=\"8\" y=\"24\">{Escape(title)}</text>");
