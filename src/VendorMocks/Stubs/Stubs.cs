@@ -72,7 +72,7 @@ public sealed class Stubs
     /// <param name="stub">What is answered, and to which calls.</param>
     /// <returns>Shows how often it answered, and takes it back when disposed.</returns>
     /// <exception cref="ArgumentException">A setting makes no sense; its name is the parameter's name. Nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">10,000 stubs are in force already.</exception>
+    /// <exception cref="InvalidOperationException">10,000 stubs are in force already, and it takes the place of none.</exception>
     public StubHandle Add(Stub stub) => Add([stub])[0];
 
     /// <summary>Puts several stubs in force, or none of them.</summary>
@@ -85,7 +85,7 @@ public sealed class Stubs
         var handles = new StubHandle[stubs.Count];
         lock (_gate)
         {
-            if (_active.Count + stubs.Count > MaxActive)
+            if (_active.Count + stubs.Count > MaxActive && _active.Count + Additional(stubs) > MaxActive)
                 throw new InvalidOperationException($"{_active.Count} stubs are in force, and a world holds {MaxActive}. Take some back first.");
             for (var i = 0; i < handles.Length; i++)
             {
@@ -234,6 +234,10 @@ public sealed class Stubs
         _usualDelays = state.UsualDelays;
         _indexIsOld = true;
     }
+
+    // What takes another's place needs none of its own.
+    private int Additional(IReadOnlyList<Stub> stubs) =>
+        stubs.Count(stub => stub.Id is null) + stubs.Select(stub => stub.Id).OfType<string>().Distinct(_active.Comparer).Count(id => !_active.ContainsKey(id));
 
     private string StateOf(string scenario) => _states.GetValueOrDefault(scenario, Started);
 

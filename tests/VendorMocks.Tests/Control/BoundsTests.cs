@@ -49,6 +49,10 @@ public sealed class BoundsTests
         Assert.Contains("a world holds 10000", refused.Body, StringComparison.Ordinal);
         Assert.Equal(Stubs.MaxActive, world.Stubs.Active.Count);
 
+        var replaced = await control.Client.SendAsync("PUT", $"/__admin/mappings/{world.Stubs.Active[7].Id}", new StringContent(Mapping));
+        Assert.True(replaced.Status == 200, replaced.Body);
+        Assert.Equal(Stubs.MaxActive, world.Stubs.Active.Count);
+
         var document = $$"""{"stubs":[{{string.Join(',', Enumerable.Repeat(Mapping, Stubs.MaxActive + 1))}}]}""";
         var unopened = await control.Put("/worlds/a", document);
         Assert.Equal((409, "stubs", "/stubs"), (unopened.Status, unopened.Text("field"), unopened.Text("pointer")));

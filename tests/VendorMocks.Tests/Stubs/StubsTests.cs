@@ -24,6 +24,22 @@ public sealed class StubsTests
     }
 
     [Fact]
+    public void A_full_world_takes_a_stub_in_the_place_of_another_and_no_further_one()
+    {
+        using var world = World.Open();
+        world.Stubs.Add(Enumerable.Repeat(Busy, Stubs.MaxActive).ToArray());
+        var (first, last) = (world.Stubs.Active[0].Id, world.Stubs.Active[^1].Id);
+
+        world.Stubs.Add(Busy with { Id = first.ToUpperInvariant(), Name = "new" }, Busy with { Id = last, Name = "new" }, Busy with { Id = last, Name = "newest" });
+
+        Assert.Equal((Stubs.MaxActive, "new", "newest"), (world.Stubs.Active.Count, world.Stubs.Find(first)!.Stub.Name, world.Stubs.Find(last)!.Stub.Name));
+        const string Other = "0f6b1f2a-53c5-4e43-9f4e-6c7a3f1d2b10";
+        foreach (var further in (Stub[])[Busy, Busy with { Id = Other }])
+            Assert.Throws<InvalidOperationException>(() => world.Stubs.Add(Busy with { Id = first, Name = "refused" }, further));
+        Assert.Equal((Stubs.MaxActive, "new", null), (world.Stubs.Active.Count, world.Stubs.Find(first)!.Stub.Name, world.Stubs.Find(Other)));
+    }
+
+    [Fact]
     public async Task It_is_asked_before_the_key_and_counts_towards_no_limit()
     {
         using var world = World.Open();
