@@ -19,9 +19,6 @@ public abstract class ResponseContent
     /// <summary>The rows behind the bytes, or null: what typed assertions look at.</summary>
     public virtual object? Value => null;
 
-    /// <summary>How <see cref="Value"/> becomes JSON; null where it becomes something else, or is changed on the way.</summary>
-    internal virtual JsonTypeInfo? Serializer => null;
-
     /// <summary>The body's bytes.</summary>
     public byte[] ToArray()
     {
@@ -40,8 +37,6 @@ internal sealed class JsonContent<T>(T value, JsonTypeInfo<T> type, string conte
     public override string ContentType => contentType;
 
     public override object? Value => value;
-
-    internal override JsonTypeInfo Serializer => type;
 
     /// <summary>How text is escaped. Given here rather than in the options, it leaves the generated writer of the type in use.</summary>
     public JavaScriptEncoder? Encoder { get; init; } = type.Options.Encoder;
