@@ -54,10 +54,9 @@ internal static class WireMockAdmin
     private static async Task AnswerAsync(HttpContext context, AdminRow row)
     {
         var host = context.RequestServices.GetRequiredService<MocksHost>();
-        var name = context.Request.RouteValues["name"] as string ?? MocksHost.DefaultWorld;
-        if (host.Find(name) is not { } world)
+        if ((context.Features.Get<NamedWorld>()?.World ?? host.Find(MocksHost.DefaultWorld)) is not { } world)
         {
-            await Refused.NoSuchWorld(host, name).ExecuteAsync(context).ConfigureAwait(false);
+            await Refused.NoSuchWorld(host, MocksHost.DefaultWorld).ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -123,48 +122,42 @@ internal sealed record AdminRow(string Method, string Path, string Summary, Func
 /// <param name="Body">The JSON that was sent; of no kind when none was.</param>
 internal sealed record AdminCall(HttpRequest Request, MocksHost Host, World World, MappingNode Body)
 {
+    private ControlQuery Query => new(Request.Query);
+
     public string Route(string name) => (string)Request.RouteValues[name]!;
 
     /// <summary>A whole number of the query; null when it is absent.</summary>
-    public int? Number(string name)
-    {
-        var text = Request.Query[name].ToString();
-        if (text.Length == 0)
-            return null;
-        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new StubMappingException($"?{name}", $"'{text}' is no whole number.");
-    }
+    public int? Number(string name) => Read<int>(name, WorldValues.TryWhole, text => $"'{text}' is no whole number.");
 
     /// <summary>Whether something is asked for by <c>true</c>.</summary>
-    public bool Flag(string name) => Request.Query[name].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        var text => throw new StubMappingException($"?{name}", $"'{text}' is neither true nor false."),
-    };
+    public bool Flag(string name) => Read<bool>(name, TryFlag, text => $"'{text}' is neither true nor false.") == true;
 
     /// <summary>A moment of the query; null when it is absent.</summary>
-    public DateTimeOffset? Time(string name)
-    {
-        var text = Request.Query[name].ToString();
-        if (text.Length == 0)
-            return null;
-        return WorldValues.TryTime(text, out var time) ? time : throw new StubMappingException($"?{name}", $"expected {WorldValues.TimeAccepted}, not '{text}'.");
-    }
+    public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(name, WorldValues.TryTime, text => $"expected {WorldValues.TimeAccepted}, not '{text}'.");
 
     /// <summary>Refuses parameters of the query that would be ignored.</summary>
-    public void Expect(params IReadOnlyList<string> names)
+    public void Expect(IReadOnlyList<string> names)
     {
-        foreach (var (name, _) in Request.Query)
-        {
-            if (!names.Contains(name))
-                throw new StubMappingException($"?{name}", $"'{name}' is not supported here. Supported: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
-        }
+        if (Query.Unknown(names) is { } name)
+            throw new StubMappingException($"?{name}", $"'{name}' is not supported here. Supported: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
     }
 
     /// <summary>The part of a list that is asked for.</summary>
     public JsonArray Page(IEnumerable<JsonNode> items) => new([.. items.Skip(Number("offset") ?? 0).Take(Number("limit") ?? int.MaxValue)]);
+
+    // A parameter without a value is none here.
+    private T? Read<T>(string name, ControlQuery.TryRead<T> read, Func<string, string> refuse)
+        where T : struct => Query.Read(name, read, text =>
+        {
+            if (text.Length > 0)
+                throw new StubMappingException($"?{name}", refuse(text));
+        });
+
+    private static bool TryFlag(string text, out bool flag)
+    {
+        flag = text == "true";
+        return flag || text == "false";
+    }
 }
 
 /// <summary>What an admin call answers.</summary>

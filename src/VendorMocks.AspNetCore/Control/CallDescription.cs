@@ -23,9 +23,13 @@ internal static class CallDescription
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, Func<JsonNode> schema, string example, bool required = true) =>
         endpoint.WithMetadata(new CallBody(name, schema, required, example));
 
-    /// <summary>Says what the query of a call takes.</summary>
+    /// <summary>Says what the query of a call takes; other names are refused before the call begins.</summary>
     public static TBuilder Asks<TBuilder>(this TBuilder endpoint, params IReadOnlyList<HookField> fields)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallQuery(fields));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallQuery(fields, Closed: true));
+
+    /// <summary>Says some of what the query of a call takes, which itself refuses other names.</summary>
+    public static TBuilder AsksAmong<TBuilder>(this TBuilder endpoint, params IReadOnlyList<HookField> fields)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallQuery(fields, Closed: false));
 
     /// <summary>Says that a call answers a text of that type, where the handler does not say it.</summary>
     public static TBuilder Answers<TBuilder>(this TBuilder endpoint, params string[] contentTypes)
@@ -49,4 +53,9 @@ internal sealed record CallBody(string? Name, Func<JsonNode> Schema, bool Requir
 }
 
 /// <summary>The query of a call.</summary>
-internal sealed record CallQuery(IReadOnlyList<HookField> Fields);
+/// <param name="Fields">The parameters that it takes.</param>
+/// <param name="Closed">Whether it takes no others.</param>
+internal sealed record CallQuery(IReadOnlyList<HookField> Fields, bool Closed)
+{
+    public IReadOnlyList<string> Names { get; } = [.. Fields.Select(field => field.Name)];
+}

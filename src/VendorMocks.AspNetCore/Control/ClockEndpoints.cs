@@ -21,51 +21,43 @@ internal static class ClockEndpoints
             .Takes([new("to", "time", true, WorldValues.TimeAccepted) { Example = "\"2099-01-01T00:00:00Z\"" }]);
     }
 
-    private static Results<Ok<ClockView>, Refused> Show(string name, MocksHost host) =>
-        host.Find(name) is { } world ? TypedResults.Ok(ClockView.Of(world.Clock)) : Refused.NoSuchWorld(host, name);
+    private static Ok<ClockView> Show(NamedWorld at) => TypedResults.Ok(ClockView.Of(at.World.Clock));
 
-    private static Results<Ok<ClockView>, Refused> Freeze(string name, ControlInput input, MocksHost host) =>
-        Move(name, input.Expect(), host, clock => clock.Freeze());
+    private static Results<Ok<ClockView>, Refused> Freeze(NamedWorld at, ControlInput input) => Move(at, input.Expect(), clock => clock.Freeze());
 
-    private static Results<Ok<ClockView>, Refused> Run(string name, ControlInput input, MocksHost host) =>
-        Move(name, input.Expect(), host, clock => clock.Run());
+    private static Results<Ok<ClockView>, Refused> Run(NamedWorld at, ControlInput input) => Move(at, input.Expect(), clock => clock.Run());
 
-    private static Results<Ok<ClockView>, Refused> Advance(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<ClockView>, Refused> Advance(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is null)
-            return Refused.NoSuchWorld(host, name);
         input.Expect("by", "seconds");
         var by = input.Read<TimeSpan>("by", WorldValues.DurationAccepted, TryDuration);
         var seconds = input.Read<TimeSpan>("seconds", "a number of seconds from 0 to 3155760000", TrySeconds);
         if (input.Problem is null && by is null == seconds is null)
             return new Refused(by is null ? Refused.Absent("by", WorldValues.DurationAccepted) : Refused.Bad("seconds", input.Body.GetRawText(), "either by or seconds"));
-        return Move(name, input, host, clock => clock.Advance((by ?? seconds)!.Value));
+        return Move(at, input, clock => clock.Advance((by ?? seconds)!.Value));
     }
 
-    private static Results<Ok<ClockView>, Refused> Set(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<ClockView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is null)
-            return Refused.NoSuchWorld(host, name);
-        var to = input.Expect("to").Read<DateTimeOffset>("to", WorldValues.TimeAccepted, TryTime);
+        var to = input.Expect("to").Read<DateTimeOffset>("to", WorldValues.TimeAccepted, WorldValues.TryTime);
         if (input.Problem is null && to is null)
             return new Refused(Refused.Absent("to", WorldValues.TimeAccepted));
-        return Move(name, input, host, clock => clock.SetForward(to!.Value));
+        return Move(at, input, clock => clock.SetForward(to!.Value));
     }
 
-    private static Results<Ok<ClockView>, Refused> Move(string name, ControlInput input, MocksHost host, Action<WorldClock> move)
+    private static Results<Ok<ClockView>, Refused> Move(NamedWorld at, ControlInput input, Action<WorldClock> move)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         if (input.Problem is { } problem)
             return new Refused(problem);
+        var clock = at.World.Clock;
         try
         {
-            move(world.Clock);
-            return TypedResults.Ok(ClockView.Of(world.Clock));
+            move(clock);
+            return TypedResults.Ok(ClockView.Of(clock));
         }
         catch (ArgumentOutOfRangeException refused)
         {
-            var now = ClockView.Of(world.Clock).Now;
+            var now = ClockView.Of(clock).Now;
             return new Refused(Refused.Conflict(
                 input.Body.EnumerateObject().First().Name,
                 input.Body.GetRawText(),
@@ -84,12 +76,6 @@ internal static class ClockEndpoints
     {
         duration = default;
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && WorldValues.TrySeconds(seconds, out duration);
-    }
-
-    private static bool TryTime(JsonElement value, out DateTimeOffset time)
-    {
-        time = default;
-        return value.ValueKind == JsonValueKind.String && WorldValues.TryTime(value.GetString()!, out time);
     }
 }
 

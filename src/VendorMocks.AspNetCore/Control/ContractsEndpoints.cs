@@ -32,58 +32,50 @@ internal static class ContractsEndpoints
             : TypedResults.Ok(JsonElement.Parse(OpenApiDocument.Of(found, $"{here.Url}/{found.Name}")));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Show(string name, ControlQuery query, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Show(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var reading = ReadingIn(query);
-        return query.Problem is { } problem ? new Refused(problem) : TypedResults.Ok(ContractsView.Of(world, reading));
+        return query.Problem is { } problem ? new Refused(problem) : TypedResults.Ok(ContractsView.Of(at.World, reading));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Set(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var strict = input.Expect("strict").Flag("strict");
         if (input.Problem is { } problem)
             return new Refused(problem);
         if (strict is null)
             return new Refused(Refused.Absent("strict", "true or false"));
-        world.EnforceContracts(strict.Value);
-        return TypedResults.Ok(ContractsView.Of(world, ContractReading.Strict));
+        at.World.EnforceContracts(strict.Value);
+        return TypedResults.Ok(ContractsView.Of(at.World, ContractReading.Strict));
     }
 
-    private static Results<Ok<ContractsView>, Refused> Verify(string name, ControlQuery query, ControlInput input, MocksHost host)
+    private static Results<Ok<ContractsView>, Refused> Verify(NamedWorld at, ControlQuery query, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var reading = ReadingIn(query);
         if ((query.Problem ?? input.Expect().Problem) is { } problem)
             return new Refused(problem);
-        var view = ContractsView.Of(world, reading);
+        var view = ContractsView.Of(at.World, reading);
         return view.Violations.Count == 0
             ? TypedResults.Ok(view)
             : new Refused(new Problem(Problems.TitleOf(409), 409, view.ToText(), "contracts", null, "exchanges that keep their contract"));
     }
 
-    private static Results<Ok<JsonElement>, Refused> Har(string name, ControlQuery query, MocksHost host)
+    private static Results<Ok<JsonElement>, Refused> Har(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        var secrets = query.Expect("secrets").ShowsSecrets();
+        var secrets = query.ShowsSecrets();
         if (query.Problem is { } problem)
             return new Refused(problem);
-        return TypedResults.Ok(JsonElement.Parse(HarExport.Of(world.Journal.Exchanges, secrets)));
+        return TypedResults.Ok(JsonElement.Parse(HarExport.Of(at.World.Journal.Exchanges, secrets)));
     }
 
-    private static Results<Ok<JsonElement>, Refused> Fixture(string name, string id, MocksHost host)
+    private static Results<Ok<JsonElement>, Refused> Fixture(NamedWorld at, string id)
     {
-        if (JournalEndpoints.Find(name, id, host, out var world, out var exchange) is { } missing)
+        if (JournalEndpoints.Find(at.World, id, out var exchange) is { } missing)
             return missing;
         // A call answered by a stub or a fault shows nothing of the vendor, and none of its effects can be built on.
-        var before = world!.Journal.Exchanges.Where(one => one.Id <= exchange!.Id && one.Vendor == exchange.Vendor && one.Operation is not null && one is { VendorSide: false, OffContract: false });
+        var before = at.World.Journal.Exchanges.Where(one => one.Id <= exchange!.Id && one.Vendor == exchange.Vendor && one.Operation is not null && one is { VendorSide: false, OffContract: false });
         var text = exchange is { VendorSide: false, OffContract: false } && Vendors.Find(exchange.Vendor ?? "") is { } vendor
-            ? FixtureRecorder.Compose(vendor, $"mocks, world {world.Name}", [.. before.Select(Captured)])
+            ? FixtureRecorder.Compose(vendor, $"mocks, world {at.World.Name}", [.. before.Select(Captured)])
             : null;
         return text is null
             ? new Refused(Refused.Missing("fixture", id, "an exchange that a vendor's operation answered, not a stub, a fault or its own side"))
@@ -102,7 +94,7 @@ internal static class ContractsEndpoints
     };
 
     private static ContractReading ReadingIn(ControlQuery query) =>
-        query.Expect("reading").Chooses("reading", "strict", "lenient") ? ContractReading.Lenient : ContractReading.Strict;
+        query.Chooses("reading", "strict", "lenient") ? ContractReading.Lenient : ContractReading.Strict;
 }
 
 /// <summary>How a world stands to the vendors' contracts.</summary>

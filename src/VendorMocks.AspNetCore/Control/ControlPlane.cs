@@ -49,6 +49,7 @@ internal static class ControlPlane
         pipeline.Use(ExplainAsync);
         pipeline.Use(GuardAsync);
         pipeline.UseRouting();
+        pipeline.Use(CheckAsync);
         pipeline.UseEndpoints(Map);
         pipeline.Run(static context => NoSuchCall(context).ExecuteAsync(context));
         return pipeline.Build();
@@ -60,7 +61,8 @@ internal static class ControlPlane
         root.MapPageFiles();
         root.MapHealth();
         root.MapWireMockAdmin();
-        var control = root.MapGroup(Root);
+        // A call that says nothing of its query takes none.
+        var control = root.MapGroup(Root).Asks();
         control.MapGet("", Routes).WithSummary("This list");
         control.MapAuthority();
         control.MapVendors();
@@ -103,6 +105,24 @@ internal static class ControlPlane
         }
 
         await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>What no call looks after itself: the world that its path names is open, and its query has no name that means nothing.</summary>
+    private static Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint { Metadata: var call })
+            return next(context);
+        if (context.Request.RouteValues["name"] is string name && call.GetMetadata<OpensWorld>() is null)
+        {
+            var host = context.RequestServices.GetRequiredService<MocksHost>();
+            if (host.Find(name) is not { } world)
+                return Refused.NoSuchWorld(host, name).ExecuteAsync(context);
+            context.Features.Set(new NamedWorld(world));
+        }
+
+        return call.GetMetadata<CallQuery>() is { Closed: true } asked && new ControlQuery(context.Request.Query).Expect(asked.Names).Problem is { } unknown
+            ? new Refused(unknown).ExecuteAsync(context)
+            : next(context);
     }
 
     /// <summary>Whatever goes wrong is answered with a problem that a person can act on.</summary>

@@ -20,17 +20,14 @@ internal static class DiffEndpoints
             new HookField("limit", "integer", false, $"How many records are shown, 1 to {MaxLimit}; {DefaultLimit}"),
             StateQuery.Secrets);
 
-    private static Results<Ok<DiffView>, Refused> Show(string name, ControlQuery query, MocksHost host)
+    private static Results<Ok<DiffView>, Refused> Show(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        query.Expect("since", "vendor", "limit", "secrets");
         var (limit, secrets) = (query.Number("limit", 1, MaxLimit) ?? DefaultLimit, query.ShowsSecrets());
         if (query.Problem is { } problem)
             return new Refused(problem);
         if (query.Text("vendor") is { } vendor && Vendors.Find(vendor) is null)
             return Refused.NoSuchVendor(vendor);
-        var since = query.Text("since");
+        var (world, since) = (at.World, query.Text("since"));
         var from = since is null ? world.Opening : world.Snapshots.Find(since);
         if (from is null)
             return new Refused(SnapshotsEndpoints.NoSuchSnapshot("since", world, since!));

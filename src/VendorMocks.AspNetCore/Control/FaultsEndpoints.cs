@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,25 +27,21 @@ internal static class FaultsEndpoints
         faults.MapDelete("/{id}", Remove).WithSummary("Takes a fault back");
     }
 
-    private static Results<Ok<IReadOnlyList<FaultView>>, Refused> List(string name, MocksHost host) => host.Find(name) is { } world
-        ? TypedResults.Ok<IReadOnlyList<FaultView>>([.. world.Faults.Active.Select(FaultView.Of)])
-        : Refused.NoSuchWorld(host, name);
+    private static Ok<IReadOnlyList<FaultView>> List(NamedWorld at) => TypedResults.Ok<IReadOnlyList<FaultView>>([.. at.World.Faults.Active.Select(FaultView.Of)]);
 
-    private static Results<Ok<FaultView>, Refused> Show(string name, string id, MocksHost host) =>
-        Find(name, id, host, out var fault) is { } missing ? missing : TypedResults.Ok(FaultView.Of(fault!));
+    private static Results<Ok<FaultView>, Refused> Show(NamedWorld at, string id) =>
+        Find(at.World, id, out var fault) is { } missing ? missing : TypedResults.Ok(FaultView.Of(fault!));
 
-    private static Results<Created<FaultView>, Refused> Add(string name, ControlInput input, MocksHost host)
+    private static Results<Created<FaultView>, Refused> Add(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         if (input.Problem is { } unreadable)
             return new Refused(unreadable);
         if (FaultInput.Read(input.Body, "", out var problem) is not { } fault)
             return new Refused(problem!);
         try
         {
-            var added = world.Faults.Add(fault);
-            return TypedResults.Created($"{ControlPlane.Root}/worlds/{name}/faults/{added.Id}", FaultView.Of(added));
+            var added = at.World.Faults.Add(fault);
+            return TypedResults.Created($"{ControlPlane.Root}/worlds/{at.World.Name}/faults/{added.Id}", FaultView.Of(added));
         }
         catch (InvalidOperationException full)
         {
@@ -54,10 +49,9 @@ internal static class FaultsEndpoints
         }
     }
 
-    private static Results<Created<IReadOnlyList<FaultView>>, Refused> Apply(string name, ControlInput input, MocksHost host)
+    private static Results<Created<IReadOnlyList<FaultView>>, Refused> Apply(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
+        var world = at.World;
         string[] profiles = [.. world.Faults.Profiles.Select(profile => profile.Name)];
         string[] vendors = [.. Vendors.All.Select(vendor => vendor.Name)];
         var (profile, vendor) = (input.Expect("profile", "vendor").Text("profile", string.Join(", ", profiles)), input.Text("vendor", string.Join(", ", vendors)));
@@ -66,7 +60,7 @@ internal static class FaultsEndpoints
         try
         {
             var applied = world.Faults.Apply(profile!, vendor);
-            return TypedResults.Created<IReadOnlyList<FaultView>>($"{ControlPlane.Root}/worlds/{name}/faults", [.. applied.Handles.Select(FaultView.Of)]);
+            return TypedResults.Created<IReadOnlyList<FaultView>>($"{ControlPlane.Root}/worlds/{world.Name}/faults", [.. applied.Handles.Select(FaultView.Of)]);
         }
         catch (InvalidOperationException full)
         {
@@ -79,34 +73,27 @@ internal static class FaultsEndpoints
         }
     }
 
-    private static Results<NoContent, Refused> Clear(string name, ControlQuery query, MocksHost host)
+    private static Results<NoContent, Refused> Clear(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        if (query.Expect("vendor").Problem is { } problem)
-            return new Refused(problem);
         var vendor = query.Text("vendor");
         if (vendor is not null && Vendors.Find(vendor) is null)
             return Refused.NoSuchVendor(vendor);
-        world.Faults.RemoveAll(handle => vendor is null || handle.Fault.Vendor == vendor);
+        at.World.Faults.RemoveAll(handle => vendor is null || handle.Fault.Vendor == vendor);
         return TypedResults.NoContent();
     }
 
-    private static Results<NoContent, Refused> Remove(string name, string id, MocksHost host)
+    private static Results<NoContent, Refused> Remove(NamedWorld at, string id)
     {
-        if (Find(name, id, host, out var fault) is { } missing)
+        if (Find(at.World, id, out var fault) is { } missing)
             return missing;
         fault!.Dispose();
         return TypedResults.NoContent();
     }
 
-    private static Refused? Find(string name, string id, MocksHost host, out FaultHandle? fault)
+    private static Refused? Find(World world, string id, out FaultHandle? fault)
     {
-        fault = null;
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var active = world.Faults.Active;
-        fault = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? active.FirstOrDefault(handle => handle.Id == number) : null;
+        fault = WorldValues.TryWhole(id, out long number) ? active.FirstOrDefault(handle => handle.Id == number) : null;
         return fault is null
             ? new Refused(Refused.Missing("fault", id, active.Count == 0 ? "none: no fault is in force" : string.Join(", ", active.Take(50).Select(handle => handle.Id))))
             : null;

@@ -15,7 +15,7 @@ internal static class HooksEndpoints
     {
         control.MapGet("/vendors/{vendor}/hooks", List).WithSummary("The vendor's part that can be played: each hook with its path, fields and an example");
         control.MapPost(Template, Play).WithSummary("Plays a hook of the vendor; the body has its fields");
-        control.MapGet(Template, Look).WithSummary("A hook that only reads; the query has its fields");
+        control.MapGet(Template, Look).WithSummary("A hook that only reads; the query has its fields").AsksAmong();
     }
 
     private static Results<Ok<IReadOnlyList<HookView>>, Refused> List(string vendor) => Vendors.Find(vendor) is { } found
@@ -23,9 +23,9 @@ internal static class HooksEndpoints
         : Refused.NoSuchVendor(vendor);
 
     private static Results<Ok<JsonElement>, NoContent, Refused> Play(
-        string name, string vendor, string collection, string verb, ControlInput input, MocksHost host, HttpResponse response)
+        NamedWorld at, string vendor, string collection, string verb, ControlInput input, HttpResponse response)
     {
-        if (Find(name, vendor, $"{collection}.{verb}", host, out var place) is { } missing)
+        if (Find(at.World, vendor, $"{collection}.{verb}", out var place) is { } missing)
             return missing;
         if (place.Hook.ReadsOnly)
             return WrongVerb(response, place.Hook, "POST");
@@ -34,9 +34,9 @@ internal static class HooksEndpoints
     }
 
     private static Results<Ok<JsonElement>, NoContent, Refused> Look(
-        string name, string vendor, string collection, string verb, MocksHost host, HttpRequest request, HttpResponse response)
+        NamedWorld at, string vendor, string collection, string verb, HttpRequest request, HttpResponse response)
     {
-        if (Find(name, vendor, $"{collection}.{verb}", host, out var place) is { } missing)
+        if (Find(at.World, vendor, $"{collection}.{verb}", out var place) is { } missing)
             return missing;
         if (!place.Hook.ReadsOnly)
             return WrongVerb(response, place.Hook, "GET");
@@ -110,11 +110,9 @@ internal static class HooksEndpoints
         return document.RootElement.Clone();
     }
 
-    private static Refused? Find(string name, string vendor, string hook, MocksHost host, out Place place)
+    private static Refused? Find(World world, string vendor, string hook, out Place place)
     {
         place = default;
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         if (Vendors.Find(vendor) is not { } found)
             return Refused.NoSuchVendor(vendor);
         var id = $"{found.Name}.{hook}";

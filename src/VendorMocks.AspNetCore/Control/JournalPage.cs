@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +6,10 @@ namespace VendorMocks;
 /// <summary>Which part of a journal is asked for.</summary>
 /// <param name="Limit">How many exchanges, 1 to 1000.</param>
 /// <param name="After">Those with higher numbers only, from there on; null for the last ones.</param>
+/// <param name="Text">How much of each body is shown, in characters.</param>
+/// <param name="Filter">Which exchanges are meant.</param>
 /// <param name="Problem">What is wrong with the query, or null.</param>
-internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : IBindableFromHttpContext<JournalPage>
+internal sealed record JournalPage(int Limit, long? After, int Text, ExchangeFilter Filter, Problem? Problem) : IBindableFromHttpContext<JournalPage>
 {
     public const string VendorAccepted = "a vendor's name";
     public const string OperationAccepted = "the id of an operation or hook, for example leads.create";
@@ -18,6 +19,8 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
     private const int MaxLimit = 1000;
     private const int MaxText = 16 * 1024;
     private const string FieldPrefix = "field.";
+
+    private static readonly string TextAccepted = $"how many characters of each body to show, 0 to {MaxText}";
 
     /// <summary>What the query takes, for the documentation.</summary>
     public static IReadOnlyList<HookField> Fields { get; } =
@@ -33,58 +36,46 @@ internal sealed record JournalPage(int Limit, long? After, Problem? Problem) : I
         new(FieldPrefix + "<name>", "string", false, "A field of the call, by the name in place of <name>, with the text that it must have"),
     ];
 
-    /// <summary>Which exchanges are meant.</summary>
-    public ExchangeFilter Filter { get; private init; } = new();
-
-    /// <summary>How much of each body is shown, in characters.</summary>
-    public int Text { get; private init; } = MaxText;
+    private static readonly string[] Names = [.. Fields.Select(field => field.Name)];
 
     public static ValueTask<JournalPage?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Of(context.Request.Query));
 
     public static JournalPage Of(IQueryCollection query)
     {
-        var page = new JournalPage(DefaultLimit, null, null);
-        foreach (var (name, values) in query)
+        var read = new ControlQuery(query).Expect(Names);
+        var filter = new ExchangeFilter
         {
-            page = page.With(name, values.ToString());
-            if (page.Problem is not null)
-                return page;
-        }
-
-        return page;
+            Vendor = read.Text("vendor"),
+            Operation = read.Text("operation"),
+            Status = read.Read("status", StatusAccepted, static (string text, out int status) => WorldValues.TryWhole(text, out status) && IsStatus(status)),
+            From = read.Read<DateTimeOffset>("from", WorldValues.TimeAccepted, WorldValues.TryTime),
+            Until = read.Read<DateTimeOffset>("until", WorldValues.TimeAccepted, WorldValues.TryTime),
+        };
+        foreach (var name in query.Keys.Where(name => name.StartsWith(FieldPrefix, StringComparison.Ordinal)))
+            filter = filter.With(name[FieldPrefix.Length..], read.Text(name));
+        if ((VendorProblem(filter.Vendor) ?? OperationProblem(filter.Operation)) is { } misnamed)
+            read.Refuse(misnamed);
+        return new JournalPage(
+            read.Number("limit", 1, MaxLimit) ?? DefaultLimit,
+            read.Read<long>("after", "the number of an exchange", WorldValues.TryWhole),
+            read.Read("text", TextAccepted, static (string text, out int most) => WorldValues.TryWhole(text, out most) && most <= MaxText) ?? MaxText,
+            filter,
+            read.Problem);
     }
 
-    /// <summary>Why an id is no operation's and no hook's; null when it is.</summary>
-    public static Problem? OperationProblem(string id)
+    /// <summary>Why a name is no vendor's; null when it is, or none is given.</summary>
+    public static Problem? VendorProblem(string? name) =>
+        name is null || Vendors.Find(name) is not null ? null : Refused.Bad("vendor", name, string.Join(", ", Vendors.All.Select(known => known.Name)));
+
+    /// <summary>Why an id is no operation's and no hook's; null when it is, or none is given.</summary>
+    public static Problem? OperationProblem(string? id)
     {
+        if (id is null)
+            return null;
         var known = Vendors.All.SelectMany(vendor => vendor.Operations.Select(row => row.Id).Concat(vendor.Hooks.Select(hook => hook.Id))).Distinct().ToArray();
         return known.Contains(id) ? null : Refused.Bad("operation", id, OperationAccepted, Nearest.Hint(id, known));
     }
 
-    private JournalPage With(string name, string value) => name switch
-    {
-        "limit" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
-            ? this with { Limit = limit }
-            : Wrong(Refused.Bad("limit", value, $"a whole number from 1 to {MaxLimit}")),
-        "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? this with { After = number }
-            : Wrong(Refused.Bad("after", value, "the number of an exchange")),
-        "text" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var text) && text <= MaxText
-            ? this with { Text = text }
-            : Wrong(Refused.Bad("text", value, $"how many characters of each body to show, 0 to {MaxText}")),
-        "vendor" => Vendors.Find(value) is not null
-            ? this with { Filter = Filter with { Vendor = value } }
-            : Wrong(Refused.Bad("vendor", value, string.Join(", ", Vendors.All.Select(known => known.Name)))),
-        "operation" => OperationProblem(value) is { } problem ? Wrong(problem) : this with { Filter = Filter with { Operation = value } },
-        "status" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is 0 or (>= 100 and <= 599)
-            ? this with { Filter = Filter with { Status = status } }
-            : Wrong(Refused.Bad("status", value, StatusAccepted)),
-        "from" => WorldValues.TryTime(value, out var from) ? this with { Filter = Filter with { From = from } } : Wrong(Refused.Bad("from", value, WorldValues.TimeAccepted)),
-        "until" => WorldValues.TryTime(value, out var until) ? this with { Filter = Filter with { Until = until } } : Wrong(Refused.Bad("until", value, WorldValues.TimeAccepted)),
-        _ when name.StartsWith(FieldPrefix, StringComparison.Ordinal) && name.Length > FieldPrefix.Length =>
-            this with { Filter = Filter.With(name[FieldPrefix.Length..], value) },
-        _ => Wrong(Refused.Unknown("parameter", name, value, [.. Fields.Select(field => field.Name)])),
-    };
-
-    private static JournalPage Wrong(Problem problem) => new(0, null, problem);
+    /// <summary>Whether an exchange can have that status.</summary>
+    public static bool IsStatus(int status) => status is 0 or (>= 100 and <= 599);
 }

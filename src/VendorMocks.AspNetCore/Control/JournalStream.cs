@@ -19,19 +19,12 @@ internal static class JournalStream
 
     public static void MapJournalStream(this IEndpointRouteBuilder control)
     {
-        control.MapMethods("/worlds/{name}/journal/events", ["GET"], FollowOneAsync)
+        control.MapMethods("/worlds/{name}/journal/events", ["GET"], context => FollowAsync(context, context.Features.GetRequiredFeature<NamedWorld>().World))
             .WithSummary("Follows a world's journal as server-sent events; filters as for the journal, and ?after=<id> or Last-Event-ID first tells what is kept")
-            .Asks(JournalPage.Fields).Answers("text/event-stream");
+            .AsksAmong(JournalPage.Fields).Answers("text/event-stream");
         control.MapMethods("/events", ["GET"], context => FollowAsync(context, null))
             .WithSummary("Follows the journals of all worlds as server-sent events, calls that nobody claimed as events named unclaimed; filters as for the journal")
-            .Asks([.. JournalPage.Fields.Where(field => field.Name != "after")]).Answers("text/event-stream");
-    }
-
-    private static Task FollowOneAsync(HttpContext context)
-    {
-        var host = context.RequestServices.GetRequiredService<MocksHost>();
-        var name = (string)context.Request.RouteValues["name"]!;
-        return host.Find(name) is { } world ? FollowAsync(context, world) : Refused.NoSuchWorld(host, name).ExecuteAsync(context);
+            .AsksAmong([.. JournalPage.Fields.Where(field => field.Name != "after")]).Answers("text/event-stream");
     }
 
     private static async Task FollowAsync(HttpContext context, World? world)

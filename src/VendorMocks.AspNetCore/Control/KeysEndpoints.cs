@@ -28,17 +28,11 @@ internal static class KeysEndpoints
         return schema;
     }
 
-    private static Results<Ok<IReadOnlyList<KeyView>>, Refused> List(string name, MocksHost host)
-    {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        return TypedResults.Ok<IReadOnlyList<KeyView>>([.. Vendors.All.SelectMany(vendor => world.Read<VendorState, KeyView[]>(vendor, state => Of(world, vendor, state)))]);
-    }
+    private static Ok<IReadOnlyList<KeyView>> List(NamedWorld at) => TypedResults.Ok<IReadOnlyList<KeyView>>(
+        [.. Vendors.All.SelectMany(vendor => at.World.Read<VendorState, KeyView[]>(vendor, state => Of(at.World, vendor, state)))]);
 
-    private static Results<Ok<System.Text.Json.JsonElement>, NoContent, Refused> Mint(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<System.Text.Json.JsonElement>, NoContent, Refused> Mint(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var named = input.Text("vendor", VendorAccepted);
         if (input.Problem is { } problem)
             return new Refused(problem);
@@ -48,7 +42,7 @@ internal static class KeysEndpoints
             return new Refused(Refused.Bad("vendor", named, VendorAccepted, Nearest.Hint(named, Vendors.All.Select(one => one.Name))));
         var hook = vendor.Hooks.First(row => row.MintsKey);
         input.Expect(["vendor", .. hook.Fields.Select(field => field.Name)]);
-        return input.Problem is { } unknown ? new Refused(unknown) : HooksEndpoints.Act(world, vendor, hook, input.Fields());
+        return input.Problem is { } unknown ? new Refused(unknown) : HooksEndpoints.Act(at.World, vendor, hook, input.Fields());
     }
 
     private static KeyView[] Of(World world, Vendor vendor, VendorState state)

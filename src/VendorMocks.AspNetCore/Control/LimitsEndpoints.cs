@@ -19,33 +19,26 @@ internal static class LimitsEndpoints
             .Asks(new HookField("vendor", "string", false, "The vendor whose keys are meant; else all"), new HookField("key", "string", false, "The key that is meant; else all"));
     }
 
-    private static Results<Ok<LimitsView>, Refused> Show(string name, MocksHost host) =>
-        host.Find(name) is { } world ? TypedResults.Ok(LimitsView.Of(world)) : Refused.NoSuchWorld(host, name);
+    private static Ok<LimitsView> Show(NamedWorld at) => TypedResults.Ok(LimitsView.Of(at.World));
 
-    private static Results<Ok<LimitsView>, Refused> Set(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<LimitsView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var enabled = input.Expect("enabled").Flag("enabled");
         if (input.Problem is { } problem)
             return new Refused(problem);
         if (enabled is null)
             return new Refused(Refused.Absent("enabled", "true or false"));
-        world.Limits = enabled.Value;
-        return TypedResults.Ok(LimitsView.Of(world));
+        at.World.Limits = enabled.Value;
+        return TypedResults.Ok(LimitsView.Of(at.World));
     }
 
-    private static Results<NoContent, Refused> Refill(string name, ControlQuery query, MocksHost host)
+    private static Results<NoContent, Refused> Refill(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        if (query.Expect("vendor", "key").Problem is { } problem)
-            return new Refused(problem);
         var (only, key) = (query.Text("vendor"), query.Text("key"));
         if (only is not null && Vendors.Find(only) is null)
             return Refused.NoSuchVendor(only);
         foreach (var vendor in Vendors.All.Where(vendor => only is null || vendor.Name == only))
-            world.Adjust(vendor, slot => slot.Windows.Reset(key));
+            at.World.Adjust(vendor, slot => slot.Windows.Reset(key));
         return TypedResults.NoContent();
     }
 }

@@ -16,18 +16,9 @@ internal static class ReportEndpoints
         .Asks(new HookField("format", "string", true, string.Join(", ", Formats)))
         .Answers("application/xml", "application/json", "text/html");
 
-    private static IResult Show(string name, HttpRequest request, MocksHost host, IOptions<JsonOptions> json)
+    private static IResult Show(NamedWorld at, ControlQuery query, IOptions<JsonOptions> json)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        foreach (var (sent, values) in request.Query)
-        {
-            if (sent != "format")
-                return new Refused(Refused.Unknown("parameter", sent, values.ToString(), ["format"]));
-        }
-
-        var format = request.Query["format"].ToString();
-        var report = new WorldReport(world);
+        var (format, report) = (query.Text("format") ?? "", new WorldReport(at.World));
         return format switch
         {
             "junit" => Results.Text(report.ToJUnit(), "application/xml; charset=utf-8"),

@@ -17,18 +17,18 @@ internal static class RulesEndpoints
             .Takes("Rules", () => CallDescription.AnyOf(Vendors.All.Select(WorldSchema.OfRules)), "{}");
     }
 
-    private static Results<Ok<JsonElement>, Refused> Show(string name, string vendor, MocksHost host) =>
-        Find(name, vendor, host, out var world, out var found) is { } missing ? missing : Values(world!, found!);
+    private static Results<Ok<JsonElement>, Refused> Show(NamedWorld at, string vendor) =>
+        Vendors.Find(vendor) is { } found ? Values(at.World, found) : Refused.NoSuchVendor(vendor);
 
-    private static Results<Ok<JsonElement>, Refused> Change(string name, string vendor, ControlInput input, MocksHost host)
+    private static Results<Ok<JsonElement>, Refused> Change(NamedWorld at, string vendor, ControlInput input)
     {
-        if (Find(name, vendor, host, out var world, out var found) is { } missing)
-            return missing;
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
         if (input.Problem is { } unreadable)
             return new Refused(unreadable);
         if (input.Body.ValueKind == JsonValueKind.Undefined)
-            return Values(world!, found!);
-        return Patch(world!, found!, input.Body) is { } problem ? new Refused(problem) : Values(world!, found!);
+            return Values(at.World, found);
+        return Patch(at.World, found, input.Body) is { } problem ? new Refused(problem) : Values(at.World, found);
     }
 
     private static Results<Ok<JsonElement>, Refused> Values(World world, Vendor vendor) =>
@@ -72,14 +72,5 @@ internal static class RulesEndpoints
         var accepted = built is null ? "a value of the kind that GET shows" : string.Join(", ", built.Alternatives.Prepend(built.Default));
         var value = patch.GetProperty(name);
         return Refused.Bad(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), accepted);
-    }
-
-    private static Refused? Find(string name, string vendor, MocksHost host, out World? world, out Vendor? found)
-    {
-        world = host.Find(name);
-        found = Vendors.Find(vendor);
-        if (world is null)
-            return Refused.NoSuchWorld(host, name);
-        return found is null ? Refused.NoSuchVendor(vendor) : null;
     }
 }

@@ -18,10 +18,8 @@ internal static class SeedEndpoints
                 new("locale", "string", false, "Where the people come from, for example de; else the vendor's own mixture"),
             ]);
 
-    private static Results<Ok<SeededView>, Refused> Seed(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<SeededView>, Refused> Seed(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var names = string.Join(", ", Vendors.All.Select(vendor => vendor.Name));
         var leadsAccepted = $"a whole number from 1 to {Seeds.MostLeads}";
         input.Expect("vendor", "leads", "locale");
@@ -40,7 +38,7 @@ internal static class SeedEndpoints
             return new Refused(Refused.Bad("locale", locale, string.Join(", ", SeedLocales.All), Nearest.Hint(locale, SeedLocales.All)));
         try
         {
-            world.Seed(found, leads.Value, locale);
+            at.World.Seed(found, leads.Value, locale);
         }
         catch (InvalidOperationException full)
         {

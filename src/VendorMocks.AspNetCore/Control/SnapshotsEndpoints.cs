@@ -23,24 +23,21 @@ internal static class SnapshotsEndpoints
             .Takes(new HookField("name", "string", false, WorldValues.NameAccepted + "; else one is picked") { Example = "\"copy\"" });
     }
 
-    private static Results<Ok<IReadOnlyList<SnapshotView>>, Refused> List(string name, MocksHost host) => host.Find(name) is { } world
-        ? TypedResults.Ok<IReadOnlyList<SnapshotView>>([.. world.Snapshots.List.Select(SnapshotView.Of)])
-        : Refused.NoSuchWorld(host, name);
+    private static Ok<IReadOnlyList<SnapshotView>> List(NamedWorld at) =>
+        TypedResults.Ok<IReadOnlyList<SnapshotView>>([.. at.World.Snapshots.List.Select(SnapshotView.Of)]);
 
-    private static Results<Ok<SnapshotView>, Refused> Show(string name, string snapshot, MocksHost host) =>
-        Find(name, snapshot, host, out _, out var found) is { } missing ? missing : TypedResults.Ok(SnapshotView.Of(found!));
+    private static Results<Ok<SnapshotView>, Refused> Show(NamedWorld at, string snapshot) =>
+        Find(at.World, snapshot, out var found) is { } missing ? missing : TypedResults.Ok(SnapshotView.Of(found!));
 
-    private static Results<Created<SnapshotView>, Refused> Take(string name, ControlInput input, MocksHost host)
+    private static Results<Created<SnapshotView>, Refused> Take(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         var snapshot = input.Expect("name").Text("name", NameAccepted);
         if ((input.Problem ?? (snapshot is null ? Refused.Absent("name", NameAccepted) : null)) is { } problem)
             return new Refused(problem);
         try
         {
-            var taken = world.Snapshots.Take(snapshot!);
-            return TypedResults.Created($"{ControlPlane.Root}/worlds/{name}/snapshots/{taken.Name}", SnapshotView.Of(taken));
+            var taken = at.World.Snapshots.Take(snapshot!);
+            return TypedResults.Created($"{ControlPlane.Root}/worlds/{at.World.Name}/snapshots/{taken.Name}", SnapshotView.Of(taken));
         }
         catch (ArgumentException)
         {
@@ -52,34 +49,34 @@ internal static class SnapshotsEndpoints
         }
     }
 
-    private static Results<NoContent, Refused> Delete(string name, string snapshot, MocksHost host)
+    private static Results<NoContent, Refused> Delete(NamedWorld at, string snapshot)
     {
-        if (Find(name, snapshot, host, out var world, out _) is { } missing)
+        if (Find(at.World, snapshot, out _) is { } missing)
             return missing;
-        world!.Snapshots.Delete(snapshot);
+        at.World.Snapshots.Delete(snapshot);
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<WorldView>, Refused> Restore(string name, string snapshot, ControlInput input, MocksHost host, Here here)
+    private static Results<Ok<WorldView>, Refused> Restore(NamedWorld at, string snapshot, ControlInput input, Here here)
     {
-        if (Find(name, snapshot, host, out var world, out var found) is { } missing)
+        if (Find(at.World, snapshot, out var found) is { } missing)
             return missing;
         if (input.Expect().Problem is { } problem)
             return new Refused(problem);
         try
         {
-            world!.Restore(found!);
-            return TypedResults.Ok(WorldView.Of(world, here));
+            at.World.Restore(found!);
+            return TypedResults.Ok(WorldView.Of(at.World, here));
         }
         catch (ArgumentException refused)
         {
-            return new Refused(WorldFileEndpoints.Clash(refused, name));
+            return new Refused(WorldFileEndpoints.Clash(refused, at.World.Name));
         }
     }
 
-    private static Results<Created<WorldView>, Refused> Open(string name, string snapshot, ControlInput input, MocksHost host, WorldNames names, Here here)
+    private static Results<Created<WorldView>, Refused> Open(NamedWorld at, string snapshot, ControlInput input, MocksHost host, WorldNames names, Here here)
     {
-        if (Find(name, snapshot, host, out _, out var found) is { } missing)
+        if (Find(at.World, snapshot, out var found) is { } missing)
             return missing;
         const string Accepted = "1 to 64 small letters, digits and dashes";
         var copy = input.Expect("name").Text("name", Accepted) ?? names.Next(host);
@@ -95,13 +92,9 @@ internal static class SnapshotsEndpoints
         }
     }
 
-    /// <summary>A world and a snapshot of it, or what is missing.</summary>
-    public static Refused? Find(string name, string snapshot, MocksHost host, out World? world, out WorldSnapshot? found)
+    private static Refused? Find(World world, string snapshot, out WorldSnapshot? found)
     {
-        world = host.Find(name);
-        found = world?.Snapshots.Find(snapshot);
-        if (world is null)
-            return Refused.NoSuchWorld(host, name);
+        found = world.Snapshots.Find(snapshot);
         return found is null ? new Refused(NoSuchSnapshot("snapshot", world, snapshot)) : null;
     }
 

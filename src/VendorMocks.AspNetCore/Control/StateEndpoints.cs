@@ -17,52 +17,53 @@ internal static class StateEndpoints
         state.MapGet("", List).WithSummary("The vendor's collections with their sizes and fields");
         state.MapGet("/{collection}", Show)
             .WithSummary("Records of a collection: ?limit=100&offset=0&sort=-id, any field as a filter (?status=Active), ?secrets=shown for keys and passwords")
-            .Asks([.. StateQuery.Fields, StateQuery.Secrets]);
+            .AsksAmong([.. StateQuery.Fields, StateQuery.Secrets]);
         state.MapGet("/{collection}/{id}", ShowOne).WithSummary("One record by its id; ?secrets=shown as above").Asks(StateQuery.Secrets);
     }
 
-    private static Results<Ok<StateView>, Refused> List(string name, string vendor, MocksHost host)
+    private static Results<Ok<StateView>, Refused> List(NamedWorld at, string vendor)
     {
-        if (Find(name, vendor, host, out var world, out var found) is { } missing)
-            return missing;
-        var (collections, links) = world!.Read<VendorState, ((ITable Table, int Count)[], IReadOnlyDictionary<string, string>)>(
-            found!, state => ([.. state.Store.Tables.Select(table => (table, table.Count))], state.References));
-        return TypedResults.Ok(new StateView(found!.Name, [.. collections.Select(one => CollectionView.Of(one.Table, one.Count, links))]));
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
+        var (collections, links) = at.World.Read<VendorState, ((ITable Table, int Count)[], IReadOnlyDictionary<string, string>)>(
+            found, state => ([.. state.Store.Tables.Select(table => (table, table.Count))], state.References));
+        return TypedResults.Ok(new StateView(found.Name, [.. collections.Select(one => CollectionView.Of(one.Table, one.Count, links))]));
     }
 
-    private static Results<Ok<StatePage>, Refused> Show(string name, string vendor, string collection, StateQuery query, MocksHost host)
+    private static Results<Ok<StatePage>, Refused> Show(NamedWorld at, string vendor, string collection, StateQuery query)
     {
-        if (Find(name, vendor, host, out var world, out var found) is { } missing)
-            return missing;
-        var (table, total, rows) = world!.Read<VendorState, (ITable?, int, Record[])>(found!, state => Take(state, collection, query));
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
+        var (table, total, rows) = at.World.Read<VendorState, (ITable?, int, Record[])>(found, state => Take(state, collection, query));
         if (table is null)
-            return NoSuchCollection(world, found!, collection);
+            return NoSuchCollection(at.World, found, collection);
         if ((query.Problem ?? query.Check(CollectionView.FieldsOf(table))) is { } problem)
             return new Refused(problem);
         if (query.IsPlain)
-            return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. rows.Select(row => table.IdOf(row.Row))], [.. rows.Select(row => Written(row, table, query))]));
+            return TypedResults.Ok(new StatePage(found.Name, table.Name, total, query.Offset, query.Limit, [.. rows.Select(row => table.IdOf(row.Row))], [.. rows.Select(row => Written(row, table, query.ShowsSecrets))]));
         // Rows are immutable, so they are read outside the world's lock.
         var matching = query.Select(rows.Select(row => (row, JsonSerializer.SerializeToElement(row.Row, table.Json))), out total);
-        return TypedResults.Ok(new StatePage(found!.Name, table.Name, total, query.Offset, query.Limit, [.. matching.Select(row => table.IdOf(row.Row))], [.. matching.Select(row => Written(row, table, query))]));
+        return TypedResults.Ok(new StatePage(found.Name, table.Name, total, query.Offset, query.Limit, [.. matching.Select(row => table.IdOf(row.Row))], [.. matching.Select(row => Written(row, table, query.ShowsSecrets))]));
     }
 
-    private static Results<Ok<JsonObject>, Refused> ShowOne(string name, string vendor, string collection, string id, StateQuery query, MocksHost host)
+    private static Results<Ok<JsonObject>, Refused> ShowOne(NamedWorld at, string vendor, string collection, string id, ControlQuery query)
     {
-        if (Find(name, vendor, host, out var world, out var found) is { } missing)
-            return missing;
+        if (Vendors.Find(vendor) is not { } found)
+            return Refused.NoSuchVendor(vendor);
         var number = long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
-        var (table, row) = world!.Read<VendorState, (ITable?, Record?)>(found!, state =>
+        var (table, row) = at.World.Read<VendorState, (ITable?, Record?)>(found, state =>
         {
             var table = Table(state, collection);
             return (table, number is { } at && table?.Find(at) is { } row ? new Record(row, state.CredentialIn(row)) : null);
         });
         if (table is null)
-            return NoSuchCollection(world, found!, collection);
-        if ((query.Problem ?? query.CheckPlain()) is { } problem)
+            return NoSuchCollection(at.World, found, collection);
+        var secrets = query.ShowsSecrets();
+        if (query.Problem is { } problem)
             return new Refused(problem);
         return row is null
             ? new Refused(Refused.Missing("id", id, $"the id of a record in {collection}"))
-            : TypedResults.Ok(Written(row, table, query));
+            : TypedResults.Ok(Written(row, table, secrets));
     }
 
     // A plain page takes only its own rows; a filter or an order has to see them all.
@@ -76,10 +77,10 @@ internal static class StateEndpoints
 
     private static ITable? Table(VendorState state, string collection) => state.Store.Tables.FirstOrDefault(table => table.Name == collection);
 
-    private static JsonObject Written(Record row, ITable table, StateQuery query)
+    private static JsonObject Written(Record row, ITable table, bool secrets)
     {
         var json = JsonSerializer.SerializeToNode(row.Row, table.Json)!.AsObject();
-        if (!query.ShowsSecrets)
+        if (!secrets)
             SecretMask.Record(json, row.Credential);
         return json;
     }
@@ -88,15 +89,6 @@ internal static class StateEndpoints
     {
         var names = world.Read<VendorState, string[]>(vendor, state => [.. state.Store.Tables.Select(table => table.Name)]);
         return new Refused(Refused.Missing("collection", collection, string.Join(", ", names), Nearest.Hint(collection, names)));
-    }
-
-    private static Refused? Find(string name, string vendor, MocksHost host, out World? world, out Vendor? found)
-    {
-        world = host.Find(name);
-        found = Vendors.Find(vendor);
-        if (world is null)
-            return Refused.NoSuchWorld(host, name);
-        return found is null ? Refused.NoSuchVendor(vendor) : null;
     }
 
     /// <summary>A row, and the credential that it stands for.</summary>

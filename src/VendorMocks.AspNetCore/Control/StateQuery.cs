@@ -49,9 +49,6 @@ internal sealed record StateQuery(
         return Sort is null || fields.Contains(Top(Sort)) ? null : Refused.Bad("sort", Sort, $"one of {string.Join(", ", fields)}, with a - in front for the other order");
     }
 
-    /// <summary>What is wrong with the query where one record is meant.</summary>
-    public Problem? CheckPlain() => Filters.Count > 0 ? Refused.Unknown("parameter", Filters[0].Key, Filters[0].Value, ["secrets"]) : null;
-
     /// <summary>The records of the asked part, and how many match in all.</summary>
     public IReadOnlyList<T> Select<T>(IEnumerable<(T Row, JsonElement Json)> rows, out int total)
     {

@@ -42,10 +42,9 @@ internal static class VerifyEndpoints
         return schema;
     }
 
-    private static Results<Ok<VerificationView>, Refused> Verify(string name, ControlInput input, MocksHost host)
+    private static Results<Ok<VerificationView>, Refused> Verify(NamedWorld at, ControlInput input)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
+        var world = at.World;
         input.Expect(["name", "inOrder", .. Counts, .. Filters]);
         var title = input.Text("name", "a title for the report");
         var verification = input.Body.ValueKind == JsonValueKind.Object && input.Body.TryGetProperty("inOrder", out _)
@@ -94,10 +93,10 @@ internal static class VerifyEndpoints
     private static ExchangeFilter FilterIn(ControlInput input)
     {
         var vendor = input.Text("vendor", JournalPage.VendorAccepted);
-        if (vendor is not null && Vendors.Find(vendor) is null)
-            input.Refuse(Refused.Bad("vendor", vendor, string.Join(", ", Vendors.All.Select(known => known.Name))), "vendor");
+        if (JournalPage.VendorProblem(vendor) is { } nobody)
+            input.Refuse(nobody, "vendor");
         var operation = input.Text("operation", JournalPage.OperationAccepted);
-        if (operation is not null && JournalPage.OperationProblem(operation) is { } unknown)
+        if (JournalPage.OperationProblem(operation) is { } unknown)
             input.Refuse(unknown, "operation");
         return new ExchangeFilter
         {
@@ -105,21 +104,15 @@ internal static class VerifyEndpoints
             Operation = operation,
             Status = input.Read<int>("status", JournalPage.StatusAccepted, TryStatus),
             Fields = input.Read<FieldTexts>("fields", FieldsAccepted, FieldTexts.TryRead)?.Texts,
-            From = input.Read<DateTimeOffset>("from", WorldValues.TimeAccepted, TryTime),
-            Until = input.Read<DateTimeOffset>("until", WorldValues.TimeAccepted, TryTime),
+            From = input.Read<DateTimeOffset>("from", WorldValues.TimeAccepted, WorldValues.TryTime),
+            Until = input.Read<DateTimeOffset>("until", WorldValues.TimeAccepted, WorldValues.TryTime),
         };
     }
 
     private static bool TryStatus(JsonElement value, out int status)
     {
         status = 0;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out status) && status is 0 or (>= 100 and <= 599);
-    }
-
-    private static bool TryTime(JsonElement value, out DateTimeOffset time)
-    {
-        time = default;
-        return value.ValueKind == JsonValueKind.String && WorldValues.TryTime(value.GetString()!, out time);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out status) && JournalPage.IsStatus(status);
     }
 
     private static bool TryNever(JsonElement value, out CallCount count)

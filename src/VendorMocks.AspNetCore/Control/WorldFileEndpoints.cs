@@ -51,11 +51,9 @@ internal static class WorldFileEndpoints
         static JsonObject Part(string description) => new() { ["type"] = "object", ["description"] = description };
     }
 
-    private static Results<WorldFileResult, Refused> Export(string name, ControlQuery query, MocksHost host)
+    private static Results<WorldFileResult, Refused> Export(NamedWorld at, ControlQuery query)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        var secrets = query.Expect("secrets", "snapshot").ShowsSecrets();
+        var (world, secrets) = (at.World, query.ShowsSecrets());
         if (query.Problem is { } problem)
             return new Refused(problem);
         var snapshot = query.Text("snapshot") is { } kept ? world.Snapshots.Find(kept) : world.Save("export");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Xml;
 
@@ -40,14 +41,18 @@ internal static class WorldValues
         return value.ValueKind == JsonValueKind.String && TryTime(value.GetString()!, out time);
     }
 
-    public static bool TrySeed(string text, out ulong seed) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
+    public static bool TrySeed(string text, out ulong seed) => TryWhole(text, out seed);
+
+    /// <summary>A whole number, digits only.</summary>
+    public static bool TryWhole<T>(string text, out T number)
+        where T : struct, INumberBase<T> => T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     public static bool TrySize(string text, out WorldSize size)
     {
         size = text == "default" ? WorldSize.Default : WorldSize.Empty;
         if (text is "default" or "empty")
             return true;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var records) || records is < 1 or > 1_000_000)
+        if (!TryWhole(text, out int records) || records is < 1 or > 1_000_000)
             return false;
         size = WorldSize.Of(records);
         return true;

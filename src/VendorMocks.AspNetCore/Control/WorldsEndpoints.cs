@@ -17,7 +17,7 @@ internal static class WorldsEndpoints
         worlds.MapGet("/{name}", Show).WithSummary("A world with its credentials and base URLs");
         worlds.MapPut("/{name}", Open)
             .WithSummary("Opens a world from a document, all of it optional: seed, size, start, running, limits, vendors (size, locale, keys, rules, entities), faults; or from a snapshot")
-            .Takes(WorldSchema.Name, WorldSchema.Build, "{}", required: false);
+            .Takes(WorldSchema.Name, WorldSchema.Build, "{}", required: false).WithMetadata(new OpensWorld());
         worlds.MapDelete("/{name}", Close).WithSummary("Closes a world; default is reset instead");
         worlds.MapPost("/{name}/reset", Reset).WithSummary("Takes a world back to how it was opened").Takes();
     }
@@ -25,8 +25,7 @@ internal static class WorldsEndpoints
     private static Ok<IReadOnlyList<WorldView>> List(MocksHost host, Here here) =>
         TypedResults.Ok<IReadOnlyList<WorldView>>([.. host.Worlds.Select(world => WorldView.Of(world, here))]);
 
-    private static Results<Ok<WorldView>, Refused> Show(string name, MocksHost host, Here here) =>
-        host.Find(name) is { } world ? TypedResults.Ok(WorldView.Of(world, here)) : Refused.NoSuchWorld(host, name);
+    private static Ok<WorldView> Show(NamedWorld at, Here here) => TypedResults.Ok(WorldView.Of(at.World, here));
 
     private static Results<Created<WorldView>, Ok<WorldView>, Refused> Open(string name, ControlInput input, MocksHost host, Here here)
     {
@@ -50,25 +49,21 @@ internal static class WorldsEndpoints
         return document.Open(host, document.Name ?? name, out var world) is { } problem ? new Refused(problem) : Created(world!, here);
     }
 
-    private static Results<NoContent, Refused> Close(string name, MocksHost host)
+    private static NoContent Close(NamedWorld at)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
-        if (name == MocksHost.DefaultWorld)
-            world.Reset();
+        if (at.World.Name == MocksHost.DefaultWorld)
+            at.World.Reset();
         else
-            world.Dispose();
+            at.World.Dispose();
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<WorldView>, Refused> Reset(string name, ControlInput input, MocksHost host, Here here)
+    private static Results<Ok<WorldView>, Refused> Reset(NamedWorld at, ControlInput input, Here here)
     {
-        if (host.Find(name) is not { } world)
-            return Refused.NoSuchWorld(host, name);
         if (input.Expect().Problem is { } problem)
             return new Refused(problem);
-        world.Reset();
-        return TypedResults.Ok(WorldView.Of(world, here));
+        at.World.Reset();
+        return TypedResults.Ok(WorldView.Of(at.World, here));
     }
 
     private static Created<WorldView> Created(World world, Here here) =>
