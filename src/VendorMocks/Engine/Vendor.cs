@@ -12,12 +12,16 @@ public abstract class Vendor
     private readonly Lazy<RuleTable> _rules;
     private readonly Lazy<int> _index;
 
-    private protected Vendor(string name, string title)
+    // Made when asked for: the platform's first reading of a host name takes longer than making all vendors, and a server's start does not need it.
+    private readonly Lazy<Uri> _baseAddress;
+
+    private protected Vendor(string name, string title, string baseAddress)
     {
         Name = name;
         Title = title;
         _rules = new Lazy<RuleTable>(() => RuleTable.Load(name));
         _index = new Lazy<int>(() => Vendors.IndexOf(this));
+        _baseAddress = new Lazy<Uri>(() => new Uri(baseAddress));
     }
 
     /// <summary>Position among all vendors.</summary>
@@ -39,7 +43,7 @@ public abstract class Vendor
     public RuleTable Rules => _rules.Value;
 
     /// <summary>Where an in-process client of a world sends its calls, for example <c>https://api.leaddyno.com/v1/</c>.</summary>
-    public abstract Uri BaseAddress { get; }
+    public Uri BaseAddress => _baseAddress.Value;
 
     /// <summary>The path below the vendor's prefix where its calls live, for people, for example <c>/v1/</c>.</summary>
     public abstract string Root { get; }
@@ -142,7 +146,7 @@ public abstract class Vendor
 }
 
 /// <summary>A vendor with its own kind of state; rows and hooks are written against it.</summary>
-internal abstract class Vendor<TState>(string name, string title) : Vendor(name, title)
+internal abstract class Vendor<TState>(string name, string title, string baseAddress) : Vendor(name, title, baseAddress)
     where TState : VendorState
 {
     /// <summary>An operation row.</summary>

@@ -14,7 +14,7 @@ internal sealed class Clixnow : Vendor<ClixnowState>
     private readonly Router _router = new(Rows, ignoreCase: true, headFollowsGet: false);
 
     private Clixnow()
-        : base("clixnow", "Clixnow")
+        : base("clixnow", "Clixnow", $"https://integration.{ClixnowSeed.DemoBrand}.clixnow.com/api/system/v1/")
     {
         Checks = [FindRoute, .. ClixnowGate.Checks];
     }
@@ -24,8 +24,6 @@ internal sealed class Clixnow : Vendor<ClixnowState>
     public override IReadOnlyList<Operation> Operations => Rows;
 
     internal override IReadOnlyList<Hook> Hooks => ClixnowHooks.All;
-
-    public override Uri BaseAddress { get; } = new($"https://integration.{ClixnowSeed.DemoBrand}.clixnow.com/api/system/v1/");
 
     public override string Root => "/api/system/v1/";
 

@@ -28,7 +28,7 @@ internal sealed class Fixido : Vendor<FixidoState>
     private readonly Router _router = new([.. Rows.Select(row => row with { Method = "GET" })], ignoreCase: true, headFollowsGet: true);
 
     private Fixido()
-        : base("fixido", "Fixido")
+        : base("fixido", "Fixido", "http://fixido.com/api/")
     {
         // FX-29
         Checks = [CheckRoute, CheckSize, CheckCallback, CheckKey];
@@ -39,8 +39,6 @@ internal sealed class Fixido : Vendor<FixidoState>
     public override IReadOnlyList<Operation> Operations => Rows;
 
     internal override IReadOnlyList<Hook> Hooks { get; } = FixidoHooks.All;
-
-    public override Uri BaseAddress { get; } = new("http://fixido.com/api/");
 
     public override string Root => "/api/";
 

@@ -17,7 +17,7 @@ internal sealed class Flexbe : Vendor<FlexbeState>
     private readonly Router _router = new([.. Rows, .. Rows.Select(row => row with { Method = "POST" })], ignoreCase: false, headFollowsGet: true, "OPTIONS");
 
     private Flexbe()
-        : base("flexbe", "Flexbe")
+        : base("flexbe", "Flexbe", $"http://{Domain}{Path}")
     {
         Checks = [CheckRoute, CheckKey, CheckLimit, CheckMethod];
     }
@@ -27,8 +27,6 @@ internal sealed class Flexbe : Vendor<FlexbeState>
     public override IReadOnlyList<Operation> Operations => Rows;
 
     internal override IReadOnlyList<Hook> Hooks => FlexbeHooks.All;
-
-    public override Uri BaseAddress { get; } = new($"http://{Domain}{Path}");
 
     public override string Root => Path;
 

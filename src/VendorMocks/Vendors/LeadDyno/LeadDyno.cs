@@ -28,7 +28,7 @@ internal sealed class LeadDyno : Vendor<LeadDynoState>
     private readonly Router _router;
 
     private LeadDyno()
-        : base("leaddyno", "LeadDyno")
+        : base("leaddyno", "LeadDyno", $"https://{Host}/v1/")
     {
         _router = new Router(Rows, ignoreCase: false, headFollowsGet: true, "OPTIONS");
         Checks = [FindRoute, AnswerOptions, FindKey, TakeFromLimit, RequireOperation, ReadParameters];
@@ -39,8 +39,6 @@ internal sealed class LeadDyno : Vendor<LeadDynoState>
     public override IReadOnlyList<Operation> Operations => Rows;
 
     internal override IReadOnlyList<Hook> Hooks => HookRows;
-
-    public override Uri BaseAddress { get; } = new($"https://{Host}/v1/");
 
     public override string Root => "/v1/";
 

@@ -16,7 +16,7 @@ internal sealed class Maxwork : Vendor<MaxworkState>
     private readonly Router _router = new(Rows, ignoreCase: true, headFollowsGet: false);
 
     private Maxwork()
-        : base("maxwork", "Maxwork")
+        : base("maxwork", "Maxwork", "https://crm.maxwork.example/listingexport/")
     {
         Checks = [FindRoute, RequireAccess, RequireJson, ReadBody];
     }
@@ -26,8 +26,6 @@ internal sealed class Maxwork : Vendor<MaxworkState>
     public override IReadOnlyList<Operation> Operations => Rows;
 
     internal override IReadOnlyList<Hook> Hooks => MaxworkHooks.All;
-
-    public override Uri BaseAddress { get; } = new("https://crm.maxwork.example/listingexport/");
 
     public override string Root => Folder;
 
