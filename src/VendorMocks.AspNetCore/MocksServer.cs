@@ -130,6 +130,7 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>Builds the application without starting it: what the executable runs and what WebApplicationFactory hosts.</summary>
     internal static WebApplication Build(MocksServerOptions options)
     {
+        WarmUp.Begin(options);
         // Nothing is read from the folder that the caller happens to be in, nor from settings meant for other applications.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "mocks" });
         Listening.Configure(builder.WebHost, options);

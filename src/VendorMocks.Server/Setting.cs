@@ -17,13 +17,11 @@ internal sealed record Setting(
     string Accepted,
     string Default,
     string Summary,
-    IReadOnlyList<string> Words,
+    IEnumerable<string> Words,
     Func<MocksServerOptions, string, MocksServerOptions?> Apply)
 {
     // Declared before All, which uses them.
     private static readonly string[] LogLevels = ["information", "warning", "error", "none"];
-
-    private static readonly string[] VendorNames = [.. Vendors.All.Select(vendor => vendor.Name)];
 
     /// <summary>All settings that have a flag.</summary>
     public static IReadOnlyList<Setting> All { get; } =
@@ -69,7 +67,7 @@ internal sealed record Setting(
         new("state", "a folder", "none",
             "Where worlds are kept, so that they survive a restart", [], static (options, text) => text.Trim().Length > 0 ? options with { StateFolder = text } : null),
         new("map", "host=vendor or host=vendor@world, separated by semicolons", "none",
-            "Host names that are a vendor's here", VendorNames, static (options, text) => Maps(text) is { } maps ? options with { Maps = maps } : null),
+            "Host names that are a vendor's here", VendorNames(), static (options, text) => Maps(text) is { } maps ? options with { Maps = maps } : null),
         new("webhook-targets", "host names, *.example.com, addresses, networks such as 203.0.113.0/24, or *, separated by semicolons", "this machine and private networks",
             "Whom webhooks may reach besides this machine and private networks", [],
             static (options, text) => Targets(text) is { } targets ? options with { Default = options.Default with { WebhookTargets = targets } } : null),
@@ -102,6 +100,13 @@ internal sealed record Setting(
 
     public string Variable => "MOCKS_" + Name.ToUpperInvariant().Replace('-', '_');
 
+    // One by one, when asked for: a start makes the vendors while it does something else.
+    private static IEnumerable<string> VendorNames()
+    {
+        foreach (var vendor in Vendors.All)
+            yield return vendor.Name;
+    }
+
     /// <summary>Whether addresses can be listened on, as far as their text tells.</summary>
     private static bool Urls(string text)
     {
@@ -130,7 +135,7 @@ internal sealed record Setting(
         {
             var equals = entry.Split('=', 2, StringSplitOptions.TrimEntries);
             var target = equals[^1].Split('@', 2, StringSplitOptions.TrimEntries);
-            var known = equals.Length == 2 && Uri.CheckHostName(equals[0]) != UriHostNameType.Unknown && VendorNames.Contains(target[0]);
+            var known = equals.Length == 2 && Uri.CheckHostName(equals[0]) != UriHostNameType.Unknown && VendorNames().Contains(target[0]);
             // A vendor's own host is that vendor's whatever is mapped.
             if (!known || Address.OwnerOf(equals[0]) is not null || (target.Length == 2 && !MocksHost.IsName(target[1])))
                 return null;

@@ -3,28 +3,50 @@ using Microsoft.Extensions.Hosting;
 namespace VendorMocks;
 
 /// <summary>Makes the default world's data behind the back of the first caller, who would wait for it otherwise.</summary>
-internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) : IHostedService
 {
+    // Whoever starts a server and calls it at once is not to share the processor with what others may ask for later.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     private volatile bool _done;
 
     /// <summary>Whether every vendor's data stands.</summary>
     public bool Done => _done;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>
+    /// Begins with the data of the vendor whom the guides call first, while the server itself is being built. One vendor's is all
+    /// that can be made beside it without delaying it.
+    /// </summary>
+    /// <param name="options">How the server begins. Where worlds come from a folder or a file, it is not known what will be asked for.</param>
+    public static void Begin(MocksServerOptions options)
     {
-        // Not before the server listens: both want the processor, and listening is waited for.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lifetime.ApplicationStarted.Register(started.SetResult);
-        return started.Task.ContinueWith(_ => Make(stoppingToken), stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        if (options is { StateFolder: null, SeedFile: null })
+            Task.Run(() => Begin(options.Default));
     }
 
-    private void Make(CancellationToken stopping)
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Not before the server listens: both want the processor, and listening is waited for.
+        var stopping = lifetime.ApplicationStopping;
+        lifetime.ApplicationStarted.Register(() => Task.Delay(Grace, TimeProvider.System, stopping).ContinueWith(_ => Make(), stopping, TaskContinuationOptions.None, TaskScheduler.Default));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void Begin(WorldOptions world)
+    {
+        if (Vendors.Find("leaddyno") is { } first && world.PlanOf(first) is { IsDefault: true } plan)
+            SeededBases.Of(first, plan, world.FirstMoment);
+    }
+
+    private void Make()
     {
         try
         {
             foreach (var vendor in Vendors.All)
             {
-                if (stopping.IsCancellationRequested)
+                if (lifetime.ApplicationStopping.IsCancellationRequested)
                     return;
                 host.Find(MocksHost.DefaultWorld)?.Prepare(vendor);
             }

@@ -23,7 +23,7 @@ public sealed partial class World
             Stubs.Restore(StubsState.None);
             Webhooks.Clear();
             Journal.Clear();
-            _start = Options.Start ?? (Options.Running ? Options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
+            _start = Options.FirstMoment;
             Clock.Restore(new ClockState(_start, Options.Running, default, null));
             Host.Claim(this);
         }

@@ -22,7 +22,7 @@ public sealed partial class World : IDisposable
     {
         Host = host;
         Options = options;
-        _start = options.Start ?? (options.Running ? options.TimeProvider.GetUtcNow() : WorldOptions.DefaultStart);
+        _start = options.FirstMoment;
         Clock = new WorldClock(_start, options.Running, options.TimeProvider);
         Webhooks = new Webhooks(Clock, options.WebhookTargets) { Attempted = (delivery, attempt) => host.Attempted?.Invoke(delivery, attempt) };
         Clock.AttachAgenda(NextDueLocked, RunDue);

@@ -40,6 +40,9 @@ public sealed record WorldOptions
     /// <summary>Whom the world may call besides this machine and private networks; as for <see cref="Webhooks.AllowTargets"/>.</summary>
     public IReadOnlyList<string> WebhookTargets { get; init; } = [];
 
+    /// <summary>The first moment of a world's clock that is opened now.</summary>
+    internal DateTimeOffset FirstMoment => Start ?? (Running ? TimeProvider.GetUtcNow() : DefaultStart);
+
     /// <summary>The credentials that a vendor begins with: chosen ones, else those that the world's name gives.</summary>
     internal IReadOnlyList<Credential> CredentialsOf(Vendor vendor) => Of(vendor).Credentials is { Count: > 0 } chosen
         ? [.. vendor.CredentialsOf(Name).Select(minted => chosen.FirstOrDefault(one => one.Role == minted.Role) ?? minted)]

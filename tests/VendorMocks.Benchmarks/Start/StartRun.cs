@@ -91,8 +91,9 @@ internal static class StartRun
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         using var client = new HttpClient { BaseAddress = address };
-        // As containers are started: without arguments, told by the environment what they need.
-        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
+        // As containers are started: without arguments, told by the environment what they need, and in a folder of their own, since
+        // an ordinary application watches all that lies below the one that it is started in.
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(executable) };
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
