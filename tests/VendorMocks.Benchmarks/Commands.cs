@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace VendorMocks.Benchmarks;
@@ -35,6 +36,9 @@ internal static class Commands
         {
             case [ServerProcess.Command, var side]:
                 await ServerProcess.ServeAsync(side);
+                return 0;
+            case [ScaleRun.CallersCommand, var rounds, var calls]:
+                Console.WriteLine(ScaleRun.Callers(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(calls, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
                 return 0;
             case ["--smoke"]:
                 return await SmokeAsync();

@@ -45,13 +45,20 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="side">Which one: <c>ours</c> or <c>peer</c>.</param>
     public static async Task<ServerProcess> StartAsync(string side)
     {
-        // Under `dotnet x.dll` the process is dotnet's, and the program its first argument.
-        var self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(ServerProcess).Assembly.Location] : [];
-        var start = new ProcessStartInfo(self, [.. program, Command, side]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = Again(Command, side);
+        start.RedirectStandardInput = true;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync();
         return new ServerProcess(process, new Uri(line ?? throw new InvalidOperationException($"The server '{side}' ended before it listened.")));
+    }
+
+    /// <summary>How this program is started once more, with other arguments and its output to be read.</summary>
+    public static ProcessStartInfo Again(params string[] arguments)
+    {
+        // Under `dotnet x.dll` the process is dotnet's, and the program its first argument.
+        var self = Environment.ProcessPath!;
+        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(ServerProcess).Assembly.Location] : [];
+        return new ProcessStartInfo(self, [.. program, .. arguments]) { RedirectStandardOutput = true };
     }
 
     /// <summary>Serves until the standard input ends, having printed its address.</summary>
