@@ -36,8 +36,8 @@ internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) 
 
     private static void Begin(WorldOptions world)
     {
-        if (Vendors.Find("leaddyno") is { } first && world.PlanOf(first) is { IsDefault: true } plan)
-            SeededBases.Of(first, plan, world.FirstMoment);
+        if (world.PlanOf(Vendors.First) is { IsDefault: true } plan)
+            SeededBases.Of(Vendors.First, plan, world.FirstMoment);
     }
 
     private void Make()

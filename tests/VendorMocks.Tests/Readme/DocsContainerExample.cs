@@ -71,7 +71,10 @@ public sealed class DocsContainerExample
             Assert.Empty(settings.Complaints);
             _server = await MocksServer.StartAsync(new MocksServerOptions { ControlToken = settings.Options.ControlToken, Default = settings.Options.Default });
             using var client = new HttpClient();
-            using var answer = await client.GetAsync(new Uri(_server.BaseAddress, ready), ct);
+            HttpResponseMessage answer;
+            do
+                answer = await client.GetAsync(new Uri(_server.BaseAddress, ready), ct);
+            while (answer.StatusCode == HttpStatusCode.ServiceUnavailable);
             answer.EnsureSuccessStatusCode();
         }
 
