@@ -14,13 +14,10 @@ internal static class JsonTokens
 
     /// <summary>Reads one JSON value.</summary>
     /// <exception cref="JsonException">It is not JSON, names a property twice or nests deeper than 64.</exception>
-    public static JToken Read(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json, Strict);
-        return From(document.RootElement);
-    }
+    public static JsonDocument Read(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, Strict);
 
-    private static JToken From(JsonElement element) => element.ValueKind switch
+    /// <summary>The tokens of a value.</summary>
+    public static JToken From(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => new JObject(element.EnumerateObject().Select(p => new JProperty(p.Name, From(p.Value)))),
         JsonValueKind.Array => new JArray(element.EnumerateArray().Select(From)),

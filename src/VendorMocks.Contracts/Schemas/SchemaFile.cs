@@ -12,6 +12,7 @@ internal sealed class SchemaFile
 {
     private const string Own = "#/definitions/", Elsewhere = "definitions.json#/definitions/";
     private readonly Lazy<JsonSchema> compiled, complete;
+    private readonly Lazy<QuickSchema> quick, quickComplete;
     private readonly string path, text;
 
     private SchemaFile(string path, string text, JsonObject whole)
@@ -21,6 +22,8 @@ internal sealed class SchemaFile
         Schema = JsonSerializer.SerializeToElement(whole);
         compiled = new(() => Compile(complete: false));
         complete = new(() => Compile(complete: true));
+        quick = new(() => new QuickSchema(Strict(complete: false)));
+        quickComplete = new(() => new QuickSchema(Strict(complete: true)));
     }
 
     /// <summary>The schema with its definitions inside.</summary>
@@ -34,6 +37,11 @@ internal sealed class SchemaFile
     /// <c>x-sometimes</c>.
     /// </summary>
     public JsonSchema Complete => complete.Value;
+
+    /// <summary>Whether a body surely fits, so that NJsonSchema need not be asked.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="complete">Whether it comes from a sender that leaves nothing out.</param>
+    public bool Fits(JsonElement body, bool complete) => (complete ? quickComplete : quick).Value.Of(body) == Fit.Yes;
 
     /// <summary>Makes a file whole.</summary>
     /// <param name="path">The file's name for messages.</param>
@@ -107,18 +115,22 @@ internal sealed class SchemaFile
     {
         try
         {
-            var strict = JsonObject.Create(Schema)!;
-            EndPatterns(strict);
-            if (complete)
-                RequireAll(strict);
-
             // Completes at once: nothing is left to resolve outside the text.
-            return JsonSchema.FromJsonAsync(strict.ToJsonString()).GetAwaiter().GetResult();
+            return JsonSchema.FromJsonAsync(Strict(complete).ToJsonString()).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException or ArgumentException)
         {
             throw new ContractFileException(path, 1, $"NJsonSchema cannot compile it: {error.Message}", error);
         }
+    }
+
+    private JsonObject Strict(bool complete)
+    {
+        var strict = JsonObject.Create(Schema)!;
+        EndPatterns(strict);
+        if (complete)
+            RequireAll(strict);
+        return strict;
     }
 
     /// <summary>A schema's <c>$</c> means the very end; that of .NET also matches before a last line feed.</summary>

@@ -51,6 +51,8 @@ public sealed class SchemaSetTests
     [InlineData("{ 'id': 1 }")]
     [InlineData("{ \"id\": 1, /* why */ \"name\": \"a\" }")]
     [InlineData("{ \"id\": 1, \"id\": 2 }")]
+    [InlineData("{ \"id\": 1, \"name\": \"\\ud800\" }")]
+    [InlineData("{ \"id\": 1, \"\\ud800\": 1 }")]
     public void What_is_not_strict_JSON_is_a_violation(string body) =>
         Assert.Equal("readable JSON", Assert.Single(Response(body)).Expected);
 

@@ -109,7 +109,7 @@ public sealed class SensitivityTests(ITestOutputHelper output)
     }
 
     /// <summary>The fixtures with a plausible value for every placeholder; what a value looks like is told by where it comes from.</summary>
-    private static IEnumerable<Fixture> Filled(string vendor)
+    internal static IEnumerable<Fixture> Filled(string vendor)
     {
         foreach (var fixture in ContractFiles.Fixtures(vendor).Fixtures)
         {
@@ -120,7 +120,7 @@ public sealed class SensitivityTests(ITestOutputHelper output)
         }
     }
 
-    private static bool Refused(SchemaSet schemas, Fixture fixture) => fixture.Response.Body.ValueKind == JsonValueKind.Undefined
+    internal static bool Refused(SchemaSet schemas, Fixture fixture) => fixture.Response.Body.ValueKind == JsonValueKind.Undefined
         ? fixture.Response.Status >= 400
         : schemas.IsRefusal(fixture.Operation, fixture.Response.Status, Encoding.UTF8.GetBytes(fixture.Response.Body.GetRawText()));
 

@@ -43,7 +43,8 @@ internal sealed class DocumentedCall(JsonObject document, string path, string me
             return [$"content type {type}"];
         var whole = new JsonObject { ["definitions"] = document["components"]!["schemas"]!.DeepClone(), ["allOf"] = new JsonArray(schema.DeepClone()) };
         var compiled = await JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
-        return compiled.Validate(JsonTokens.Read(Jsonp.Unwrap(bytes).ToArray())).Select(error => error.ToString());
+        using var body = JsonTokens.Read(Jsonp.Unwrap(bytes).ToArray());
+        return compiled.Validate(JsonTokens.From(body.RootElement)).Select(error => error.ToString());
     }
 
     private IEnumerable<JsonObject> Parameters => (operation["parameters"]?.AsArray() ?? []).Select(p => p!.AsObject());
