@@ -18,6 +18,7 @@ internal static class Commands
           peers             other mock servers from npm that serve one list (installed outside the project; needs npm and Java)
           start             from launching the published server to its first seeded answer, against an empty application
           suite             all tests of the solution, which is built before
+          soak              a million calls over all vendors with faults, webhooks and contract checks, until something goes wrong
           micro             field reading, worlds, journal, random values, tables (BenchmarkDotNet)
           search            Fixido's search with few and many filters, as its world grows
           all [--write]     everything; --write puts the tables into docs/performance.md
@@ -69,6 +70,9 @@ internal static class Commands
             case ["suite"]:
                 page.Suite = await SuiteRun.MeasureAsync(PerformancePage.Root());
                 break;
+            case ["soak"]:
+                page.Soak = await SoakAsync();
+                break;
             case ["micro"]:
                 page.Micro = MicroRun.Measure();
                 break;
@@ -82,6 +86,7 @@ internal static class Commands
                 page.Peers = await PeersAsync();
                 page.Growth = await GrowthAsync();
                 page.Scale = await ScaleAsync();
+                page.Soak = await SoakAsync();
                 page.Start = await StartAsync();
                 page.Suite = await SuiteRun.MeasureAsync(PerformancePage.Root());
                 break;
@@ -112,6 +117,8 @@ internal static class Commands
 
     private static Task<ScaleResult> ScaleAsync() => ScaleRun.MeasureAsync(ScaleRun.WorldCount, rounds: 20, callsPerRound: 5_000, calls: 1_000_000);
 
+    private static Task<SoakResult> SoakAsync() => SoakRun.MeasureAsync(calls: 1_000_000);
+
     private static Task<StartResult> StartAsync() => StartRun.MeasureAsync(PerformancePage.Root(), rounds: 20);
 
     private static Task<IReadOnlyList<SearchResult>> SearchAsync() => SearchRun.MeasureAsync(SearchRun.Sizes, rounds: 40);
@@ -131,6 +138,7 @@ internal static class Commands
             });
             await StepAsync("growth", async () => page.Growth = await GrowthRun.MeasureAsync([300, 1_000], rounds: 1));
             await StepAsync("scale", async () => page.Scale = await ScaleRun.MeasureAsync(worlds: 5, rounds: 1, callsPerRound: 50, calls: 200));
+            await StepAsync("soak", async () => page.Soak = await SoakRun.MeasureAsync(calls: 20_000));
             await StepAsync("micro", () =>
             {
                 MicroRun.Check();

@@ -27,6 +27,8 @@ internal sealed class PerformancePage
 
     public IReadOnlyList<MicroResult>? Micro { get; set; }
 
+    public SoakResult? Soak { get; set; }
+
     public StartResult? Start { get; set; }
 
     /// <summary>Seconds that the solution's tests take.</summary>
@@ -69,6 +71,7 @@ internal sealed class PerformancePage
         AddPeers(text);
         AddGrowth(text);
         AddScale(text);
+        AddSoak(text);
         AddStart(text);
         AddMicro(text);
         return text.ToString();
@@ -161,6 +164,15 @@ internal sealed class PerformancePage
                 [$"resident memory of the server after {result.Calls / 10:N0} calls, MiB", Show(result.ResidentEarly)],
                 [$"resident memory of the server after {result.Calls:N0} calls, MiB", Show(result.ResidentLate)],
             ]);
+    }
+
+    private void AddSoak(StringBuilder text)
+    {
+        if (Soak is not { } result)
+            return;
+        Line(text, "## Many calls with everything on");
+        Line(text, $"{Sized(result.Calls)} calls over all vendors on one server, a third of them events on the vendors' side, with the fault profile `flaky`, webhooks and a contract check of every answer. The run ends when an answer breaks its contract, or an error comes that no fault was to make. {Sized(result.Faults)} calls were hit by faults, {Sized(result.Deliveries)} webhooks delivered. Command: `… -- soak`.");
+        Table(text, ["managed memory, MiB", "figure"], [[$"after {Sized(result.Calls / 10)} calls", Show(result.Early)], ["after all", Show(result.Late)]]);
     }
 
     private void AddSearch(StringBuilder text)

@@ -58,6 +58,8 @@ internal static class Targets
             yield return Target.AtMost("the slowest of the calls in a world of 100,000 leads by 1,000: time", GrowthRun.Target, growth.Rows.Max(row => row.Ratios[large]));
         if (page.Search?.FirstOrDefault(search => search.Name.StartsWith("three filters", StringComparison.Ordinal)) is { } three)
             yield return Target.AtMost("Fixido's search with three filters over 100,000 leads: milliseconds", SearchRun.TargetMilliseconds, three.OfNoticeable * SearchRun.Noticeable.TotalMilliseconds);
+        if (page.Soak is { } soak)
+            yield return Target.AtMost("memory after a million calls with faults, webhooks and contract checks by that after 100,000", SoakRun.GrowthTarget, soak.Late / soak.Early);
         if (page.Start is { } start)
             yield return Target.AtMost("process launch to first seeded answer by an empty Kestrel application: time", StartRun.Target, start.Ratio, SlowerStart);
         if (page.Suite is { } suite)
