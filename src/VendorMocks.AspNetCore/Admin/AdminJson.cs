@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -45,7 +44,7 @@ internal static class AdminJson
         var shown = Request(exchange.Request);
         shown["id"] = IdOf(exchange);
         shown["loggedDate"] = exchange.At.ToUnixTimeMilliseconds();
-        shown["loggedDateString"] = exchange.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        shown["loggedDateString"] = WorldValues.TimeText(exchange.At);
         return shown;
     }
 

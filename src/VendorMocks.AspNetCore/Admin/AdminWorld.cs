@@ -85,6 +85,6 @@ internal static class AdminWorld
         ["status"] = "healthy",
         ["message"] = $"mocks is up; world '{call.World.Name}'",
         ["version"] = Product.Version,
-        ["timestamp"] = call.World.Clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["timestamp"] = WorldValues.TimeText(call.World.Clock.Now),
     });
 }

@@ -78,7 +78,7 @@ internal static class WireMockAdmin
         }
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException)
         {
-            answer = AdminAnswer.Error(422, "", refused.Message.Split(" (Parameter", 2)[0]);
+            answer = AdminAnswer.Error(422, "", Refused.WordsOf(refused));
         }
 
         context.Response.StatusCode = answer.Status;

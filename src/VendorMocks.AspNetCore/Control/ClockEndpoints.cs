@@ -39,9 +39,7 @@ internal static class ClockEndpoints
 
     private static Results<Ok<ClockView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        var to = input.Expect("to").Read<DateTimeOffset>("to", WorldValues.TimeAccepted, WorldValues.TryTime);
-        if (input.Problem is null && to is null)
-            return new Refused(Refused.Absent("to", WorldValues.TimeAccepted));
+        var to = input.Expect("to").Need("to", WorldValues.TimeAccepted).Read<DateTimeOffset>("to", WorldValues.TimeAccepted, WorldValues.TryTime);
         return Move(at, input, clock => clock.SetForward(to!.Value));
     }
 
@@ -62,7 +60,7 @@ internal static class ClockEndpoints
                 input.Body.EnumerateObject().First().Name,
                 input.Body.GetRawText(),
                 $"a moment not before {now:O}, within the year 9999",
-                refused.Message.Split(" (Parameter", 2)[0]));
+                Refused.WordsOf(refused)));
         }
     }
 

@@ -40,12 +40,10 @@ internal static class ContractsEndpoints
 
     private static Results<Ok<ContractsView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        var strict = input.Expect("strict").Flag("strict");
+        var strict = input.Expect("strict").Need("strict", "true or false").Flag("strict");
         if (input.Problem is { } problem)
             return new Refused(problem);
-        if (strict is null)
-            return new Refused(Refused.Absent("strict", "true or false"));
-        at.World.EnforceContracts(strict.Value);
+        at.World.EnforceContracts(strict!.Value);
         return TypedResults.Ok(ContractsView.Of(at.World, ContractReading.Strict));
     }
 

@@ -107,7 +107,7 @@ internal sealed class ControlDocument(EndpointDataSource endpoints)
             var example = name switch { "name" => MocksHost.DefaultWorld, "vendor" => Vendors.All[0].Name, _ => null };
             var schema = new JsonObject { ["type"] = "string" };
             if (name == "vendor")
-                schema["enum"] = new JsonArray([.. Vendors.All.Select(vendor => (JsonNode)vendor.Name)]);
+                schema["enum"] = new JsonArray([.. WorldValues.VendorNames.Select(vendor => (JsonNode)vendor)]);
             var parameter = new JsonObject { ["name"] = name, ["in"] = "path", ["required"] = true, ["description"] = name == "name" ? "The world" : $"The {name}", ["schema"] = schema };
             if (example is not null)
                 parameter["example"] = example;

@@ -81,6 +81,14 @@ internal sealed class ControlInput : IBindableFromHttpContext<ControlInput>
         return this;
     }
 
+    /// <summary>Refuses a body without a field.</summary>
+    public ControlInput Need(string name, string accepted)
+    {
+        if (Problem is null && Value(name) is null)
+            Refuse(Refused.Absent(name, accepted));
+        return this;
+    }
+
     /// <summary>Reads a field; null when it is absent, null or wrong, and then <see cref="Problem"/> says so.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="accepted">What would be right.</param>

@@ -39,7 +39,7 @@ internal static class FaultInput
         {
             var name = refused.ParamName ?? "kind";
             var value = json.TryGetProperty(name, out var given) ? Shown(given) : null;
-            problem = new Problem(Problems.TitleOf(400), 400, refused.Message.Split(" (Parameter", 2)[0], prefix + name, value is null ? null : Refused.Shorten(value), Accepted(name));
+            problem = new Problem(Problems.TitleOf(400), 400, Refused.WordsOf(refused), prefix + name, value is null ? null : Refused.Shorten(value), Accepted(name));
         }
 
         return null;
@@ -117,7 +117,7 @@ internal static class FaultInput
         "from" or "until" => "a moment of the world's clock with from before until, for example 2026-01-01T12:00:00Z",
         "fields" => "an object whose values are texts",
         "name" => "1 to 64 letters, digits, dots and dashes",
-        "vendor" => string.Join(", ", Vendors.All.Select(vendor => vendor.Name)),
+        "vendor" => string.Join(", ", WorldValues.VendorNames),
         "operation" => "the id of an operation, as GET /__mocks/vendors lists them",
         "account" => "a credential's key",
         "contentType" => "a content type, for example text/html",

@@ -53,9 +53,9 @@ internal static class FaultsEndpoints
     {
         var world = at.World;
         string[] profiles = [.. world.Faults.Profiles.Select(profile => profile.Name)];
-        string[] vendors = [.. Vendors.All.Select(vendor => vendor.Name)];
+        var vendors = WorldValues.VendorNames;
         var (profile, vendor) = (input.Expect("profile", "vendor").Text("profile", string.Join(", ", profiles)), input.Text("vendor", string.Join(", ", vendors)));
-        if ((input.Problem ?? Unnamed("profile", profile, profiles) ?? (vendor is null ? null : Unnamed("vendor", vendor, vendors))) is { } problem)
+        if ((input.Need("profile", string.Join(", ", profiles)).Problem ?? Refused.Unnamed("profile", profile, profiles) ?? Refused.Unnamed("vendor", vendor, vendors)) is { } problem)
             return new Refused(problem);
         try
         {
@@ -69,7 +69,7 @@ internal static class FaultsEndpoints
         catch (ArgumentException refused)
         {
             // A fault of the profile names an operation that the vendor has not, or the profile has just been deleted.
-            return new Refused(Refused.Bad(refused.ParamName ?? "profile", profile!, "a profile whose faults fit the vendor", " " + refused.Message.Split(" (Parameter", 2)[0]));
+            return new Refused(Refused.Bad(refused.ParamName ?? "profile", profile!, "a profile whose faults fit the vendor", " " + Refused.WordsOf(refused)));
         }
     }
 
@@ -98,11 +98,6 @@ internal static class FaultsEndpoints
             ? new Refused(Refused.Missing("fault", id, active.Count == 0 ? "none: no fault is in force" : string.Join(", ", active.Take(50).Select(handle => handle.Id))))
             : null;
     }
-
-    private static Problem? Unnamed(string field, string? name, string[] names) =>
-        name is null ? Refused.Absent(field, string.Join(", ", names))
-        : names.Contains(name) ? null
-        : Refused.Bad(field, name, string.Join(", ", names), Nearest.Hint(name, names));
 
     private static Problem TooMany(string value, InvalidOperationException full) => Refused.Conflict("faults", value, "fewer faults at once", full.Message);
 }

@@ -65,7 +65,7 @@ internal sealed record JournalPage(int Limit, long? After, int Text, ExchangeFil
 
     /// <summary>Why a name is no vendor's; null when it is, or none is given.</summary>
     public static Problem? VendorProblem(string? name) =>
-        name is null || Vendors.Find(name) is not null ? null : Refused.Bad("vendor", name, string.Join(", ", Vendors.All.Select(known => known.Name)));
+        name is null || Vendors.Find(name) is not null ? null : Refused.Bad("vendor", name, string.Join(", ", WorldValues.VendorNames));
 
     /// <summary>Why an id is no operation's and no hook's; null when it is, or none is given.</summary>
     public static Problem? OperationProblem(string? id)

@@ -18,8 +18,6 @@ internal static class KeysEndpoints
             .Takes("NewKey", () => CallDescription.AnyOf(Vendors.All.Select(OfHook)), $$"""{"vendor":"{{Vendors.All[0].Name}}"}""");
     }
 
-    private static readonly string VendorAccepted = string.Join(", ", Vendors.All.Select(vendor => vendor.Name));
-
     private static JsonObject OfHook(Vendor vendor)
     {
         var hook = vendor.Hooks.First(row => row.MintsKey);
@@ -33,13 +31,11 @@ internal static class KeysEndpoints
 
     private static Results<Ok<System.Text.Json.JsonElement>, NoContent, Refused> Mint(NamedWorld at, ControlInput input)
     {
-        var named = input.Text("vendor", VendorAccepted);
-        if (input.Problem is { } problem)
+        var accepted = string.Join(", ", WorldValues.VendorNames);
+        var named = input.Text("vendor", accepted);
+        if ((input.Need("vendor", accepted).Problem ?? Refused.Unnamed("vendor", named, WorldValues.VendorNames)) is { } problem)
             return new Refused(problem);
-        if (named is null)
-            return new Refused(Refused.Absent("vendor", VendorAccepted));
-        if (Vendors.Find(named) is not { } vendor)
-            return new Refused(Refused.Bad("vendor", named, VendorAccepted, Nearest.Hint(named, Vendors.All.Select(one => one.Name))));
+        var vendor = Vendors.Find(named!)!;
         var hook = vendor.Hooks.First(row => row.MintsKey);
         input.Expect(["vendor", .. hook.Fields.Select(field => field.Name)]);
         return input.Problem is { } unknown ? new Refused(unknown) : HooksEndpoints.Act(at.World, vendor, hook, input.Fields());

@@ -23,12 +23,10 @@ internal static class LimitsEndpoints
 
     private static Results<Ok<LimitsView>, Refused> Set(NamedWorld at, ControlInput input)
     {
-        var enabled = input.Expect("enabled").Flag("enabled");
+        var enabled = input.Expect("enabled").Need("enabled", "true or false").Flag("enabled");
         if (input.Problem is { } problem)
             return new Refused(problem);
-        if (enabled is null)
-            return new Refused(Refused.Absent("enabled", "true or false"));
-        at.World.Limits = enabled.Value;
+        at.World.Limits = enabled!.Value;
         return TypedResults.Ok(LimitsView.Of(at.World));
     }
 

@@ -38,6 +38,10 @@ internal sealed class Refused(Problem problem) : IResult, IStatusCodeHttpResult,
     public static Problem Absent(string field, string accepted) =>
         new(Problems.TitleOf(400), 400, $"{field} is missing. Accepted: {accepted}.", field, null, accepted);
 
+    /// <summary>Why a name is none of those that there are; null when it is one, or none is given.</summary>
+    public static Problem? Unnamed(string field, string? name, IReadOnlyList<string> names) =>
+        name is null || names.Contains(name) ? null : Bad(field, name, string.Join(", ", names), Nearest.Hint(name, names));
+
     /// <summary>Something named that does not exist.</summary>
     public static Problem Missing(string field, string value, string accepted, string hint = "") =>
         With(404, field, value, accepted, $"There is no {field} {Shown(value)}.{hint}");
@@ -65,9 +69,12 @@ internal sealed class Refused(Problem problem) : IResult, IStatusCodeHttpResult,
     /// <summary>No such vendor.</summary>
     public static Refused NoSuchVendor(string name)
     {
-        var names = Vendors.All.Select(vendor => vendor.Name).ToArray();
+        var names = WorldValues.VendorNames;
         return new Refused(Missing("vendor", name, string.Join(", ", names), Nearest.Hint(name, names)));
     }
+
+    /// <summary>What the engine says of an argument, without the name that it has in code.</summary>
+    public static string WordsOf(Exception refusal) => refusal.Message.Split(" (Parameter", 2)[0];
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(Problem), [JsonContent.Problem]));

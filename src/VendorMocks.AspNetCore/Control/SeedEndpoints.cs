@@ -13,32 +13,26 @@ internal static class SeedEndpoints
         control.MapPost("/worlds/{name}/seed", Seed).WithSummary("Adds invented leads, made now: {\"vendor\":\"…\",\"leads\":500,\"locale\":\"de\"}, locale optional")
             .Takes(
             [
-                new("vendor", "string", true, string.Join(", ", Vendors.All.Select(vendor => vendor.Name))) { Example = $"\"{Vendors.All[0].Name}\"" },
+                new("vendor", "string", true, string.Join(", ", WorldValues.VendorNames)) { Example = $"\"{Vendors.All[0].Name}\"" },
                 new("leads", "integer", true, $"A whole number from 1 to {Seeds.MostLeads}") { Example = "10" },
                 new("locale", "string", false, "Where the people come from, for example de; else the vendor's own mixture"),
             ]);
 
     private static Results<Ok<SeededView>, Refused> Seed(NamedWorld at, ControlInput input)
     {
-        var names = string.Join(", ", Vendors.All.Select(vendor => vendor.Name));
+        var names = string.Join(", ", WorldValues.VendorNames);
         var leadsAccepted = $"a whole number from 1 to {Seeds.MostLeads}";
         input.Expect("vendor", "leads", "locale");
         var vendor = input.Text("vendor", names);
         var leads = input.Read<int>("leads", leadsAccepted, TryLeads);
         var locale = input.Text("locale", string.Join(", ", SeedLocales.All));
-        if (input.Problem is { } problem)
+        input.Need("vendor", names).Need("leads", leadsAccepted);
+        if ((input.Problem ?? Refused.Unnamed("vendor", vendor, WorldValues.VendorNames) ?? Refused.Unnamed("locale", locale, SeedLocales.All)) is { } problem)
             return new Refused(problem);
-        if (vendor is null)
-            return new Refused(Refused.Absent("vendor", names));
-        if (leads is null)
-            return new Refused(Refused.Absent("leads", leadsAccepted));
-        if (Vendors.Find(vendor) is not { } found)
-            return new Refused(Refused.Bad("vendor", vendor, names, Nearest.Hint(vendor, Vendors.All.Select(one => one.Name))));
-        if (locale is not null && !SeedLocales.All.Contains(locale))
-            return new Refused(Refused.Bad("locale", locale, string.Join(", ", SeedLocales.All), Nearest.Hint(locale, SeedLocales.All)));
+        var found = Vendors.Find(vendor!)!;
         try
         {
-            at.World.Seed(found, leads.Value, locale);
+            at.World.Seed(found, leads!.Value, locale);
         }
         catch (InvalidOperationException full)
         {

@@ -31,8 +31,8 @@ internal static class SnapshotsEndpoints
 
     private static Results<Created<SnapshotView>, Refused> Take(NamedWorld at, ControlInput input)
     {
-        var snapshot = input.Expect("name").Text("name", NameAccepted);
-        if ((input.Problem ?? (snapshot is null ? Refused.Absent("name", NameAccepted) : null)) is { } problem)
+        var snapshot = input.Expect("name").Need("name", NameAccepted).Text("name", NameAccepted);
+        if (input.Problem is { } problem)
             return new Refused(problem);
         try
         {

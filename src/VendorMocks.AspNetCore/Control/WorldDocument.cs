@@ -71,7 +71,7 @@ internal sealed class WorldDocument
         catch (ArgumentException refused)
         {
             // Two callers may open at once.
-            return Refused.Conflict("name", name, "a name that is free, while there is room", refused.Message.Split(" (Parameter", 2)[0]);
+            return Refused.Conflict("name", name, "a name that is free, while there is room", Refused.WordsOf(refused));
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class WorldDocument
     {
         if (Vendors.Find(name) is not { } vendor)
         {
-            input.Refuse(Refused.Unknown("vendor", name, input.Body.GetRawText(), [.. Vendors.All.Select(one => one.Name)]));
+            input.Refuse(Refused.Unknown("vendor", name, input.Body.GetRawText(), WorldValues.VendorNames));
             return;
         }
 
@@ -280,7 +280,7 @@ internal sealed class WorldDocument
         }
         catch (ArgumentException refused)
         {
-            return Refused.Bad(field, "", "what fits the vendor", " " + refused.Message.Split(" (Parameter", 2)[0]) with { Pointer = pointer };
+            return Refused.Bad(field, "", "what fits the vendor", " " + Refused.WordsOf(refused)) with { Pointer = pointer };
         }
     }
 

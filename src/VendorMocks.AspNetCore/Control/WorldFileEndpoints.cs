@@ -91,7 +91,7 @@ internal static class WorldFileEndpoints
     /// <summary>A world cannot be opened since its name or a key of it is another's, or there is no room.</summary>
     public static Problem Clash(ArgumentException refused, string name) => refused is KeyTakenException taken
         ? Refused.Conflict("key", taken.Key, "a file or snapshot whose keys are no other world's: close that world first", taken.Message)
-        : Refused.Conflict("name", name, "a name that is free, while there is room", refused.Message.Split(" (Parameter", 2)[0]);
+        : Refused.Conflict("name", name, "a name that is free, while there is room", Refused.WordsOf(refused));
 
     /// <summary>Reads a body; false when it is too large.</summary>
     private static async Task<bool> ReadAsync(HttpRequest request, MemoryStream file)

@@ -13,6 +13,9 @@ internal static class WorldValues
     public const string TimeAccepted = "an ISO 8601 moment from 1980 to 8999, for example 2026-01-01T12:00:00Z (UTC unless it names an offset)";
     public const string DurationAccepted = "an ISO 8601 duration in days, hours, minutes and seconds up to P36525D, for example PT60S or P1DT2H";
 
+    /// <summary>The vendors by the names that they have in paths.</summary>
+    public static IReadOnlyList<string> VendorNames { get; } = [.. Vendors.All.Select(vendor => vendor.Name)];
+
     // A century; more is a slip of the pen, and would run a monthly agenda for ages.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(36_525);
 
@@ -68,6 +71,9 @@ internal static class WorldValues
     // Vendors' own calendars and seeded histories need room on both sides.
     public static bool TryTime(string text, out DateTimeOffset time) =>
         IsoTime.TryParse(text, out time) && time.Year is >= 1980 and < 9000;
+
+    /// <summary>A moment as people read it, to the second.</summary>
+    public static string TimeText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static bool TryDuration(string text, out TimeSpan duration)
     {

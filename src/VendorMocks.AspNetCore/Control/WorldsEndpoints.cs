@@ -78,7 +78,7 @@ internal static class WorldsEndpoints
         world.Name,
         "the options that it was opened with, another name, or DELETE before PUT",
         $"The world '{world.Name}' is open already with other options: seed {world.Options.Seed}, size {WorldValues.SizeText(world.Options.Size)}, "
-        + $"start {(world.Options.Start is { } start ? start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "not given")}, "
+        + $"start {(world.Options.Start is { } start ? WorldValues.TimeText(start) : "not given")}, "
         + $"running {(world.Options.Running ? "true" : "false")}, limits {(world.Options.Limits ? "true" : "false")}.");
 }
 

@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace VendorMocks.Tests;
 
@@ -15,20 +12,15 @@ public sealed class TelemetryExportTests
     public async Task What_a_server_measured_is_with_the_collector_when_it_has_stopped()
     {
         var received = new ConcurrentDictionary<string, string>();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var collector = builder.Build();
-        collector.Run(async context =>
+        await using var collector = await Front.StartAsync(async context =>
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             received.AddOrUpdate(context.Request.Path, Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
         });
-        await collector.StartAsync();
 
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mocks.dll"), "--urls", "http://127.0.0.1:0", "--size", "empty"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First();
+        start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
         start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         using var mocks = Process.Start(start)!;
         try

@@ -1,11 +1,6 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace VendorMocks.Tests;
 
@@ -18,7 +13,7 @@ public sealed class WebhookSenderTests
     {
         string? target = null, body = null;
         string[] headers = [];
-        await using var receiver = await Listen(async context =>
+        await using var receiver = await Front.StartAsync(async context =>
         {
             target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             headers = [.. context.Request.Headers.Select(header => $"{header.Key}: {header.Value}").Order()];
@@ -29,12 +24,12 @@ public sealed class WebhookSenderTests
         });
         using var world = World.Open();
         using var activity = new Activity("somebody traces").Start();
-        world.Send(AddressOf(receiver) + "/h?token=%7Es&x=%2f..", "a=1");
+        world.Send(receiver.Address + "/h?token=%7Es&x=%2f..", "a=1");
         var attempt = Assert.Single((await world.SettledAsync()).Attempts);
         Assert.Equal((202, "taken"), (attempt.Status, attempt.Answer));
         Assert.Equal("/h?token=%7Es&x=%2f..", target);
         Assert.Equal("a=1", body);
-        Assert.Equal(["Content-Length: 3", "Content-Type: text/plain", $"Host: {new Uri(AddressOf(receiver)).Authority}"], headers);
+        Assert.Equal(["Content-Length: 3", "Content-Type: text/plain", $"Host: {new Uri(receiver.Address).Authority}"], headers);
     }
 
     [Fact]
@@ -42,14 +37,14 @@ public sealed class WebhookSenderTests
     public async Task A_redirect_is_not_followed_and_counts_as_failed()
     {
         var calls = 0;
-        await using var receiver = await Listen(context =>
+        await using var receiver = await Front.StartAsync(context =>
         {
             calls++;
             context.Response.Redirect("/elsewhere");
             return Task.CompletedTask;
         });
         using var world = World.Open();
-        world.Send(AddressOf(receiver) + "/");
+        world.Send(receiver.Address + "/");
         var delivery = await world.SettledAsync();
         Assert.Equal((DeliveryState.Failed, 302, 1), (delivery.State, delivery.Attempts[0].Status, calls));
     }
@@ -57,10 +52,10 @@ public sealed class WebhookSenderTests
     [Fact]
     public async Task A_GET_has_no_body_and_a_long_answer_is_cut()
     {
-        await using var receiver = await Listen(context =>
+        await using var receiver = await Front.StartAsync(context =>
             context.Response.WriteAsync(context.Request.Method + context.Request.ContentLength + new string('x', 10_000)));
         using var world = World.Open();
-        world.Webhooks.Enqueue([new WebhookMessage("test", "event", "GET", AddressOf(receiver) + "/?a=1", null)], world.Clock.Now);
+        world.Webhooks.Enqueue([new WebhookMessage("test", "event", "GET", receiver.Address + "/?a=1", null)], world.Clock.Now);
         var attempt = Assert.Single((await world.SettledAsync()).Attempts);
         Assert.StartsWith("GETx", attempt.Answer, StringComparison.Ordinal);
         Assert.Equal(4096, attempt.Answer.Length);
@@ -79,9 +74,9 @@ public sealed class WebhookSenderTests
     [Fact]
     public async Task A_name_below_localhost_is_this_machine()
     {
-        await using var receiver = await Listen(_ => Task.CompletedTask);
+        await using var receiver = await Front.StartAsync(_ => Task.CompletedTask);
         using var world = World.Open();
-        world.Send($"http://crm.localhost:{new Uri(AddressOf(receiver)).Port}/");
+        world.Send($"http://crm.localhost:{new Uri(receiver.Address).Port}/");
         Assert.Equal(DeliveryState.Delivered, (await world.SettledAsync()).State);
     }
 
@@ -103,18 +98,5 @@ public sealed class WebhookSenderTests
         };
         var attempt = await sender.SendAsync(delivery, null, TargetPolicy.Default, default, TestContext.Current.CancellationToken);
         Assert.Contains("neither on this machine nor in a private network", attempt.Error, StringComparison.Ordinal);
-    }
-
-    private static string AddressOf(WebApplication receiver) =>
-        receiver.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-
-    private static async Task<WebApplication> Listen(RequestDelegate answer)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var receiver = builder.Build();
-        receiver.Run(answer);
-        await receiver.StartAsync();
-        return receiver;
     }
 }

@@ -1,11 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace VendorMocks.Tests;
 
 /// <summary>Flexbe and an application that receives its events and lists its leads, as they meet in practice.</summary>
@@ -17,7 +9,7 @@ public sealed class FlexbeReceiverTests
     {
         var forms = new List<Dictionary<string, string>>();
         var failures = 2;
-        await using var receiver = await Listen(async context =>
+        await using var receiver = await Front.StartAsync(async context =>
         {
             if (failures-- > 0)
             {
@@ -30,7 +22,7 @@ public sealed class FlexbeReceiverTests
         });
         using var world = World.Open();
         world.Flexbe.Rules = world.Flexbe.Rules with { HookRetrySeconds = [60, 300] };
-        world.Flexbe.AddHook(receiver.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/hook");
+        world.Flexbe.AddHook(receiver.Address + "/hook");
         var lead = world.Flexbe.SubmitForm(FlexbeForm.Of("Zoë Müller", "+1 (555) 010-0001") with { Invoice = new(10.5m) }).Lead;
         Assert.Single((await world.SettledAsync()).Attempts);
         world.AdvanceSeconds(60);
@@ -89,15 +81,5 @@ public sealed class FlexbeReceiverTests
         world.Host.Map("shop.example", Flexbe.Instance, world);
         using var client = new HttpClient(new MocksHandler(world.Host, null, null));
         Assert.Equal(FlexbeCaller.Checked, (await client.Get($"{root}?api_key={world.Flexbe.Key}&method=checkConnection")).Body);
-    }
-
-    private static async Task<WebApplication> Listen(RequestDelegate answer)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var receiver = builder.Build();
-        receiver.Run(answer);
-        await receiver.StartAsync();
-        return receiver;
     }
 }
