@@ -100,7 +100,10 @@ public sealed class ControlCoverageTests
         if (Table[call].Before is { } before)
             await SendAsync(control, before, Table[before].Body, "");
 
-        var answer = await SendAsync(control, call, Table[call].Body, Table[call].Query);
+        Answer answer;
+        do
+            answer = await SendAsync(control, call, Table[call].Body, Table[call].Query);
+        while (call == "GET /readyz" && answer.Status == 503);
 
         Assert.True(answer.Status == Table[call].Status, $"{answer.Status} {answer.Body}");
     }
