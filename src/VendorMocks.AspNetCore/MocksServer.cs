@@ -157,8 +157,9 @@ public sealed class MocksServer : IAsyncDisposable
         builder.Services.AddSingleton(options);
         if (options.CorsOrigins.Count > 0)
         {
+            // All headers of an answer may be read: the vendors' own, such as what is left of a limit, and ours.
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-                .WithOrigins([.. options.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Mocks-Exchange", "X-Mocks-Why")));
+                .WithOrigins([.. options.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("*")));
         }
 
         builder.Services.AddSingleton<Telemetry>();

@@ -156,7 +156,7 @@ public static class WorldFile
             throw new StateFormatException(null, null, "The world has stubs, which are read by the package VendorMocks.Stubs: WorldFile.Read(stream, StubMapping.Read).");
         return new StubsState(
             stubs.LastNumber,
-            [.. stubs.Active.Select(saved => new ActiveStub(saved.Number, saved.Answered, readStub!(saved.Mapping) with { Id = saved.Id }))],
+            [.. stubs.Active.Select(saved => new ActiveStub(saved.Number, saved.Answered, readStub!(saved.Mapping) with { Id = saved.Id, FromFile = saved.FromFile }))],
             stubs.Scenarios,
             stubs.UsualDelays);
     }

@@ -26,13 +26,14 @@ internal sealed record WorldFileStubs(
 {
     public static WorldFileStubs Of(StubsState state) => new(
         state.LastNumber,
-        [.. state.Active.Where(active => active.Stub.Source is not null).Select(active => new WorldFileStub(active.Number, active.Answered, active.Stub.Id!, active.Stub.Source!.Json))],
+        [.. state.Active.Where(active => active.Stub.Source is not null).Select(active => new WorldFileStub(active.Number, active.Answered, active.Stub.Id!, active.Stub.Source!.Json, active.Stub.FromFile))],
         state.Scenarios,
         state.UsualDelays);
 }
 
-/// <summary>One stub as a world's file tells it.</summary>
-internal sealed record WorldFileStub(long Number, long Answered, string Id, JsonElement Mapping);
+/// <summary>One stub as a world's file tells it; one from a watched file leaves with its mapping, also while no server runs.</summary>
+internal sealed record WorldFileStub(
+    long Number, long Answered, string Id, JsonElement Mapping, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool FromFile = false);
 
 /// <summary>Writes a body's bytes, whatever rows they were made of.</summary>
 internal sealed class BodyConverter : JsonConverter<ResponseContent>

@@ -72,6 +72,26 @@ public sealed class StubFilesTests : IDisposable
         Assert.Equal("changed", (await control.Client.Get("/one")).Body);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""" "id": "6a0fb30c-33ab-4c3e-9d5f-0f2c9c5f0a01", """)]
+    public async Task What_left_a_file_while_the_server_was_stopped_is_gone_and_what_came_another_way_is_not(string id)
+    {
+        var options = new MocksServerOptions { Stubs = Path.Combine(_folder, "a.json"), StateFolder = Path.Combine(_folder, "state") };
+        Write("a.json", $$"""{ "mappings": [{{Mapping("/one", "first")}}, {{Mapping("/two", "second").Insert(1, id)}}] }""");
+        await using (var before = await ControlCalls.StartAsync(options))
+            before.Server.Default.Stubs.AddMapping(Mapping("/own", "by hand"));
+        Write("a.json", Mapping("/one", "first"));
+
+        await using var control = await ControlCalls.StartAsync(options);
+
+        Assert.Equal(404, (await control.Client.Get("/two")).Status);
+        Assert.Equal("by hand", (await control.Client.Get("/own")).Body);
+        control.Server.Default.Reset();
+        Assert.Equal(404, (await control.Client.Get("/two")).Status);
+        Assert.Equal("first", (await control.Client.Get("/one")).Body);
+    }
+
     private static string Mapping(string path, string body) =>
         $$"""{ "request": { "method": "GET", "url": "{{path}}" }, "response": { "status": 200, "body": "{{body}}" } }""";
 
