@@ -101,7 +101,7 @@ public sealed partial class KubernetesTests
         var name = new Regex(WorldInPath().Match(nginx).Groups[1].Value);
         foreach (var path in (string[])["/worlds/team-1/leaddyno/v1/leads", "/__mocks/worlds/team-1/clock", "/worlds/team-1/__admin/mappings"])
             Assert.Equal("team-1", name.Match(path).Groups["world"].Value);
-        Assert.False(name.IsMatch("/leaddyno/v1/leads"));
+        Assert.DoesNotMatch(name, "/leaddyno/v1/leads");
     }
 
     [Fact]
