@@ -16,7 +16,7 @@ internal static class AuthorityCommands
             Description = "A host name that it may sign for besides the vendors' and localhost, with all below it. May be given several times.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var create = new Command("create", "Makes one, limited to the vendors' hosts, localhost and the given hosts.") { folder, hosts };
+        var create = new Command("create", "Makes one, limited to the vendors' hosts, localhost and the given hosts. Example: mocks ca create --out certificates --host mocks") { folder, hosts };
         create.SetAction(parsed =>
         {
             try
@@ -47,7 +47,7 @@ internal static class AuthorityCommands
     {
         var platform = new Argument<string?>("platform") { Description = $"One of {string.Join(", ", Trust.Ways.Keys)}; all without any.", Arity = ArgumentArity.ZeroOrOne };
         platform.AcceptOnlyFromAmong([.. Trust.Ways.Keys]);
-        var command = new Command("trust", "Says how clients are made to trust the server's certificate authority.") { platform };
+        var command = new Command("trust", "Says how clients are made to trust the server's certificate authority. Example: mocks trust node") { platform };
         command.SetAction(parsed => output.Write(Trust.Text(parsed.GetValue(platform))));
         return command;
     }

@@ -22,7 +22,8 @@ internal static class ContractCommands
         var pace = new Option<string>("--pace") { Description = "limit keeps within the vendor's request limit, off waits for nothing, a number is the most calls in a minute.", DefaultValueFactory = _ => "limit" };
         var format = new Option<string>("--format") { Description = "table, json or junit.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "junit");
-        var command = new Command("verify", "Plays fixtures against the fake or a base URL: exit code 0 if all holds, 1 with findings, 2 if it could not run.")
+        var command = new Command("verify", "Plays fixtures against the fake or a base URL: exit code 0 if all holds, 1 with findings, 2 if it could not run. "
+            + "Examples: mocks verify --format junit; mocks verify <vendor> --target http://localhost:8080/{vendor} --demo-credentials")
         {
             vendors, target, writes, lenient, demo, fixtures, pace, format,
         };
@@ -38,7 +39,7 @@ internal static class ContractCommands
         var upstream = new Option<string>("--to") { Description = "The service behind the proxy, for example https://api.example.com.", Required = true };
         var folder = new Option<string>("--out") { Description = "Where fixtures go.", DefaultValueFactory = _ => "recorded" };
         var urls = new Option<string>("--urls") { Description = "Where the proxy listens.", DefaultValueFactory = _ => "http://localhost:8081" };
-        var command = new Command("record", "A reverse proxy that writes redacted fixtures of what passes through it.") { vendor, upstream, folder, urls };
+        var command = new Command("record", "A reverse proxy that writes redacted fixtures of what passes through it. Example: mocks record <vendor> --to https://api.example.com --out recorded") { vendor, upstream, folder, urls };
         command.SetAction(async (parsed, cancellation) =>
         {
             var into = parsed.GetValue(folder)!;
@@ -54,7 +55,7 @@ internal static class ContractCommands
                     ? await RecordAsync(to, recorder, into, parsed.GetValue(urls)!, output, errors, cancellation).ConfigureAwait(false)
                     : CommandLine.Usage;
             }
-            catch (Exception unreadable) when (unreadable is ContractFileException or IOException)
+            catch (Exception unreadable) when (unreadable is ContractFileException or IOException or UnauthorizedAccessException)
             {
                 await errors.WriteLineAsync(unreadable.Message).ConfigureAwait(false);
                 return CommandLine.Usage;
@@ -97,7 +98,7 @@ internal static class ContractCommands
         var vendor = new Argument<string>("vendor") { Description = "Whose calls are taken." };
         var file = new Argument<string>("file") { Description = "A HAR 1.2 file." };
         var folder = new Option<string>("--out") { Description = "Where fixtures go.", DefaultValueFactory = _ => "recorded" };
-        var command = new Command("import-har", "Writes redacted fixtures of the exchanges in a HAR file.") { vendor, file, folder };
+        var command = new Command("import-har", "Writes redacted fixtures of the exchanges in a HAR file. Example: mocks import-har <vendor> session.har --out recorded") { vendor, file, folder };
         command.SetAction(parsed =>
         {
             try
@@ -108,7 +109,7 @@ internal static class ContractCommands
                     output.WriteLine($"{taken.Operation ?? "no operation"} {taken.Status} {taken.File ?? ""}");
                 return CommandLine.Success;
             }
-            catch (Exception unreadable) when (unreadable is ContractFileException or IOException)
+            catch (Exception unreadable) when (unreadable is ContractFileException or IOException or UnauthorizedAccessException)
             {
                 errors.WriteLine(unreadable.Message);
                 return CommandLine.Usage;
@@ -120,7 +121,7 @@ internal static class ContractCommands
     private static Command OpenApi(TextWriter output, TextWriter errors)
     {
         var vendor = new Argument<string>("vendor") { Description = "The vendor." };
-        var command = new Command("openapi", "Prints a vendor's OpenAPI 3.1 document.") { vendor };
+        var command = new Command("openapi", "Prints a vendor's OpenAPI 3.1 document. Example: mocks openapi <vendor>") { vendor };
         command.SetAction(parsed =>
         {
             if (Known(parsed.GetValue(vendor)!, errors) is not { } known)

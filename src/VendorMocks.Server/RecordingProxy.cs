@@ -71,16 +71,27 @@ internal sealed class RecordingProxy(Uri upstream, FixtureRecorder recorder, Tex
 
     private void Record(HttpRequest request, string target, byte[] sent, HttpResponseMessage response, byte[] body)
     {
-        var kept = recorder.Take(new CapturedExchange
+        RecordedExchange kept;
+        try
         {
-            Method = request.Method,
-            Target = target,
-            RequestHeaders = [.. request.Headers.Select(h => KeyValuePair.Create(h.Key, h.Value.ToString()))],
-            RequestBody = sent,
-            Status = (int)response.StatusCode,
-            ResponseType = response.Content.Headers.ContentType?.ToString() ?? "",
-            ResponseBody = body,
-        });
+            kept = recorder.Take(new CapturedExchange
+            {
+                Method = request.Method,
+                Target = target,
+                RequestHeaders = [.. request.Headers.Select(h => KeyValuePair.Create(h.Key, h.Value.ToString()))],
+                RequestBody = sent,
+                Status = (int)response.StatusCode,
+                ResponseType = response.Content.Headers.ContentType?.ToString() ?? "",
+                ResponseBody = body,
+            });
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // The caller gets the answer all the same.
+            output.WriteLine($"The fixture of {request.Method} {request.Path} could not be written: {unwritable.Message}");
+            return;
+        }
+
         taken.Enqueue(kept);
         output.WriteLine($"{kept.Operation ?? "no operation",-32} {kept.Status}  {(kept.File is { } file ? "new: " + Path.GetFileName(file) : kept.Operation is null ? "not kept" : "known")}");
     }

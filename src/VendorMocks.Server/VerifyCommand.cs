@@ -59,7 +59,7 @@ internal static class VerifyCommand
             }).ConfigureAwait(false);
             return reports.Exists(r => r.ExitCode == 1) ? 1 : reports.Max(r => r.ExitCode);
         }
-        catch (Exception unreadable) when (unreadable is ContractFileException or IOException)
+        catch (Exception unreadable) when (unreadable is ContractFileException or IOException or UnauthorizedAccessException)
         {
             return await Usage(errors, unreadable.Message).ConfigureAwait(false);
         }

@@ -6,6 +6,9 @@ namespace VendorMocks.Tests;
 /// <summary>The executable as a process of its own, which no failed test leaves behind.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    /// <summary>The executable.</summary>
+    public static string Dll { get; } = Path.Combine(AppContext.BaseDirectory, "mocks.dll");
+
     private readonly Process _process;
     private readonly List<string> _said = [];
 
@@ -36,9 +39,20 @@ internal sealed class ServerProcess : IDisposable
 
     public bool Ended => _process.HasExited;
 
-    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] args) => StartAsync(environment, "dotnet", [Dll, .. args]);
+
+    /// <summary>Starts it with file systems of its own.</summary>
+    /// <param name="mount">A command of the shell that makes them.</param>
+    /// <param name="args">The server's arguments.</param>
+    public static Task<ServerProcess> StartWithAsync(string mount, params string[] args) =>
+        StartAsync(new Dictionary<string, string>(), "unshare", ["--mount", "sh", "-c", mount + " && exec dotnet \"$@\"", "sh", Dll, .. args]);
+
+    /// <summary>Whether processes may have file systems of their own here.</summary>
+    public static async Task<bool> MayMountAsync() => (await Shell.RunAsync("unshare --mount mount -t tmpfs none /mnt")).ExitCode == 0;
+
+    private static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, string program, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mocks.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;

@@ -37,6 +37,36 @@ public sealed class VendorHostsTests
         Assert.Equal(0, await server.StopAsync());
     }
 
+    [Theory]
+    [InlineData("curl", "curl -sS --cacert $CA \"$URL\"")]
+    [InlineData("node", "NODE_EXTRA_CA_CERTS=$CA node -e 'fetch(process.env.URL).then(answer => answer.text()).then(text => console.log(text))'")]
+    [InlineData("php", "php -d openssl.cafile=$CA -r 'echo file_get_contents(getenv(\"URL\"));'")]
+    [InlineData("python3", "SSL_CERT_FILE=$CA python3 -c 'import os, urllib.request; print(urllib.request.urlopen(os.environ[\"URL\"]).read().decode())'")]
+    public async Task An_unmodified_program_insists_on_the_vendors_url_and_gets_its_answer(string program, string call)
+    {
+        Assert.SkipUnless(await ServerProcess.MayMountAsync(), "This user may not mount a file system.");
+        Assert.SkipUnless(Free(80) && Free(443), "Ports 80 and 443 are taken, or not for this user.");
+        Assert.SkipUnless((await Shell.RunAsync($"command -v {program}")).ExitCode == 0, $"{program} is not installed.");
+        var folder = Directory.CreateTempSubdirectory("mocks-alias-").FullName;
+        try
+        {
+            Assert.Equal(0, (await Shell.RunAsync($"dotnet {ServerProcess.Dll} ca create --out {folder}")).ExitCode);
+            using var server = await ServerProcess.StartAsync(new Dictionary<string, string>(On) { ["MOCKS_CA"] = Path.Combine(folder, "mocks-ca-key.pem") }, "--urls", "http://127.0.0.1:0");
+            // What a network alias does for a container: in a view of the system of its own, the name leads here.
+            await File.WriteAllTextAsync(Path.Combine(folder, "hosts"), "127.0.0.1 localhost api.leaddyno.com\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, "call"), $"export CA={folder}/mocks-ca.pem URL='https://api.leaddyno.com/v1/leads/count?key=demo-leaddyno-key'\n{call}\n", TestContext.Current.CancellationToken);
+
+            var (said, code) = await Shell.RunAsync($"unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY; unshare --mount sh -c 'mount --bind {folder}/hosts /etc/hosts && exec sh {folder}/call'");
+
+            Assert.Equal(("""{"count":220}""", 0), (said.Trim(), code));
+            Assert.Equal(0, await server.StopAsync());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_user_who_may_not_have_these_ports_is_told_what_to_do()
     {

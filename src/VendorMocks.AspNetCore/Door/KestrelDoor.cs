@@ -17,7 +17,7 @@ namespace VendorMocks;
 internal sealed class KestrelDoor(MocksHost host, ILogger log, World? only = null, Telemetry? telemetry = null)
 {
     // A body that takes longer is given up, however steadily it drips; Kestrel's least pace ends those that drip slower still.
-    private static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(60);
 
     private static readonly Action<ILogger, string, string, string, long, Exception?> Answered =
         LoggerMessage.Define<string, string, string, long>(LogLevel.Information, default, "{Exchange} [{World} {Operation}] #{Id}");

@@ -8,10 +8,10 @@ namespace VendorMocks;
 internal static class Listening
 {
     /// <summary>How many connections may be open at once; more are closed at once.</summary>
-    private const int MaxConnections = 20_000;
+    internal const int MaxConnections = 20_000;
 
     // A head that takes longer than this is being dripped. Bodies have a least pace of Kestrel's own, and the door's patience.
-    private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>Sets the server up.</summary>
     public static void Configure(IWebHostBuilder web, MocksServerOptions options)

@@ -98,7 +98,17 @@ public sealed class FixtureRecorder
             if (fixture is null)
                 return new(operation.Id, exchange.Status, null);
             var path = Path.Combine(folder, fixture.Name + ".json");
-            File.WriteAllText(path, FixtureFile.Write(fixture));
+            try
+            {
+                File.WriteAllText(path, FixtureFile.Write(fixture));
+            }
+            catch
+            {
+                // The next call like it may find room.
+                written.Remove((operation.Id, call.Status, call.Shape));
+                throw;
+            }
+
             return new(operation.Id, exchange.Status, path);
         }
     }

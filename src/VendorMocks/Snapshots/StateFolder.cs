@@ -30,6 +30,8 @@ public sealed class StateFolder : IDisposable
     private readonly Dictionary<WorldSnapshot, string> _savedSnapshots = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyList<FaultProfile> _savedProfiles = [];
     private readonly ITimer _timer;
+    private (string Message, int Others)? _failure;
+    private bool _failing;
     private bool _closed;
 
     private StateFolder(MocksHost host, string path, FileStream claim, Action<string> log, TimeProvider time)
@@ -107,15 +109,23 @@ public sealed class StateFolder : IDisposable
             // What was deleted must not come back. Snapshots go first, since none stays without its world.
             foreach (var gone in _savedSnapshots.Keys.Except(worlds.SelectMany(world => world.Snapshots.List)).ToArray())
             {
-                File.Delete(_savedSnapshots[gone]);
-                _savedSnapshots.Remove(gone);
+                Try($"That a snapshot of world '{gone.World}' is gone", () =>
+                {
+                    File.Delete(_savedSnapshots[gone]);
+                    _savedSnapshots.Remove(gone);
+                });
             }
 
             foreach (var gone in _saved.Keys.Except(worlds.Select(world => world.Name)).ToArray())
             {
-                File.Delete(FileOf(gone));
-                _saved.Remove(gone);
+                Try($"That world '{gone}' is gone", () =>
+                {
+                    File.Delete(FileOf(gone));
+                    _saved.Remove(gone);
+                });
             }
+
+            Tell();
         }
     }
 
@@ -123,9 +133,11 @@ public sealed class StateFolder : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
-        Save();
         lock (_gate)
         {
+            // What is not kept now is lost, so it is told once more.
+            _failing = false;
+            Save();
             _closed = true;
             _claim.Dispose();
         }
@@ -187,8 +199,19 @@ public sealed class StateFolder : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            _log($"{what} could not be saved and will be tried again: {fault.Message}");
+            _failure = _failure is { } first ? first with { Others = first.Others + 1 } : ($"{what} could not be saved and will be tried again: {fault.Message}", 0);
         }
+    }
+
+    // A full disk lasts, and is looked at twice a second: it is told when it begins and when it is over.
+    private void Tell()
+    {
+        if (_failure is { } failure && !_failing)
+            _log(failure.Others == 0 ? failure.Message : $"{failure.Message} So it is with {failure.Others} more.");
+        else if (_failure is null && _failing)
+            _log("All is saved again.");
+        _failing = _failure is not null;
+        _failure = null;
     }
 
     private void LoadWorld(string file)

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace VendorMocks.Tests;
 
@@ -24,6 +27,9 @@ public sealed class BoundsTests
             ("body of a call", Mebibytes(Doors.MaxBodyBytes)),
             ("a world's file that is imported", Mebibytes(WorldFileEndpoints.MaxFileBytes)),
             ("header lines of a call", $"{MocksServer.MaxHeaders}, together {MocksServer.MaxHeaderBytes / 1024} KiB"),
+            ("time for the head of a call, and for its body", $"{Listening.HeadPatience.TotalSeconds} s, {KestrelDoor.BodyPatience.TotalSeconds} s"),
+            ("bodies on their way in, all together", Mebibytes(BodyRoom.DefaultMost)),
+            ("connections", Number(Listening.MaxConnections)),
             ("webhook deliveries that wait at an endpoint", Number(EndpointQueue.Capacity)),
         ];
 
@@ -33,6 +39,25 @@ public sealed class BoundsTests
 
         static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
         static string Mebibytes(long bytes) => $"{bytes / 1024 / 1024} MiB";
+    }
+
+    [Fact]
+    public async Task The_platform_is_told_these_bounds_on_what_comes_in()
+    {
+        await using var application = MocksServer.Build(new MocksServerOptions());
+        var limits = application.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        Assert.Equal(
+            (Listening.MaxConnections, Listening.HeadPatience, MocksServer.MaxHeaders, MocksServer.MaxHeaderBytes),
+            (limits.MaxConcurrentConnections, limits.RequestHeadersTimeout, limits.MaxRequestHeaderCount, limits.MaxRequestHeadersTotalSize));
+        // A body that drips, and a caller that takes no answer, are given up by the platform itself.
+        Assert.NotNull(limits.MinRequestBodyDataRate);
+        Assert.NotNull(limits.MinResponseDataRate);
+        var page = File.ReadAllText(Repository.PathTo("docs", "troubleshooting.md"));
+        Assert.Contains(
+            $"bodies up to {Doors.MaxBodyBytes / 1024 / 1024} MiB, {MocksServer.MaxHeaders} header lines, {MocksServer.MaxHeaderBytes / 1024} KiB of them, "
+            + $"a head within {Listening.HeadPatience.TotalSeconds} s and a body within {KestrelDoor.BodyPatience.TotalSeconds} s", page, StringComparison.Ordinal);
+        Assert.Contains($"more than {BodyRoom.DefaultMost / 1024 / 1024} MiB of bodies", page, StringComparison.Ordinal);
     }
 
     [Fact]

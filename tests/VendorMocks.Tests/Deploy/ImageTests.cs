@@ -69,10 +69,11 @@ public sealed partial class ImageTests
 
         Assert.Equal(("linux/amd64,linux/arm64", "true", "mode=max"), (build.Text("platforms"), build.Text("sbom"), build.Text("provenance")));
         // As the page for CI builds it by hand.
-        var shown = ReadmeDocument.Blocks("sh", "docs/in-ci.md").SelectMany(block => block.Split('\n')).Single(line => line.StartsWith("docker buildx build", StringComparison.Ordinal));
+        var shown = ReadmeDocument.Blocks("sh", "docs/in-ci.md").Single(block => block.Contains("docker buildx build", StringComparison.Ordinal));
         foreach (var said in (string[])["--platform linux/amd64,linux/arm64", "--sbom=true", "--provenance=mode=max"])
             Assert.Contains(said, shown, StringComparison.Ordinal);
-        var arguments = build.Text("build-args")!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]);
+        var arguments = build.Text("build-args")!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]).ToArray();
+        Assert.All(arguments, argument => Assert.Contains($"--build-arg {argument}=", shown, StringComparison.Ordinal));
         Assert.Equal(Argument().Matches(Dockerfile.Text).Select(match => match.Groups[1].Value).Order(), arguments.Order());
         Assert.All(build.Text("labels")!.Split('\n', StringSplitOptions.RemoveEmptyEntries), label => Assert.Matches(@"^org\.opencontainers\.image\.(source|documentation|created)=\$\{\{", label));
     }

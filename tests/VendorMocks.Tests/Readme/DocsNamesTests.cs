@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 
 namespace VendorMocks.Tests;
@@ -59,6 +60,25 @@ public sealed partial class DocsNamesTests
     }
 
     [Fact]
+    public void The_table_of_instruments_has_each_of_them_with_its_kind()
+    {
+        var published = new SortedSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == Telemetry.Name)
+                    published.Add($"{instrument.Name} {instrument.GetType().Name.Split('`')[0].Replace("Observable", "", StringComparison.Ordinal).ToLowerInvariant()}");
+            },
+        };
+        listener.Start();
+        using var host = new MocksHost();
+        using var telemetry = new Telemetry(host);
+
+        Assert.Equal(published, Instrument().Matches(File.ReadAllText(Repository.PathTo("docs", "observability.md"))).Select(row => $"{row.Groups[1]} {row.Groups[2]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_file_and_folder_of_the_repository_is_there()
     {
         // One vendor's is enough: not all send webhooks.
@@ -101,6 +121,9 @@ public sealed partial class DocsNamesTests
 
     [GeneratedRegex(@"/__mocks(?:/[\w.{}<>…-]+)*")]
     private static partial Regex ControlPath();
+
+    [GeneratedRegex(@"^\| `(mocks\.[a-z.]+)` \| ([a-z]+)", RegexOptions.Multiline)]
+    private static partial Regex Instrument();
 
     [GeneratedRegex(@"X-Mocks-[A-Za-z]+")]
     private static partial Regex Header();

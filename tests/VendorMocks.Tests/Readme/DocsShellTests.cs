@@ -14,7 +14,7 @@ public sealed partial class DocsShellTests
     [Theory]
     [MemberData(nameof(WithBlocks))]
     public Task Every_line_of_a_document_s_blocks_works(string document) =>
-        WorkAsync([.. ReadmeDocument.Blocks("sh", document).SelectMany(block => block.Split('\n'))]);
+        WorkAsync([.. ReadmeDocument.Blocks("sh", document).SelectMany(block => block.Replace("\\\n", "", StringComparison.Ordinal).Split('\n'))]);
 
     [Theory]
     [MemberData(nameof(WithCommands))]
@@ -23,6 +23,26 @@ public sealed partial class DocsShellTests
     [Theory]
     [MemberData(nameof(WithComments))]
     public Task Every_command_that_an_example_of_deployment_asks_for_works(string file) => WorkAsync(CommentsOf(file));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("verify")]
+    [InlineData("record")]
+    [InlineData("import-har")]
+    [InlineData("openapi")]
+    [InlineData("ca create")]
+    [InlineData("trust")]
+    [InlineData("completion")]
+    public async Task The_help_of_a_command_has_examples_that_work(string command)
+    {
+        using var help = new StringWriter();
+        Assert.Equal(0, await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Dictionary<string, string>(), help, help));
+
+        var examples = HelpExample().Matches(help.ToString()).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(examples);
+        await WorkAsync(examples);
+    }
 
     private static async Task WorkAsync(string[] lines)
     {
@@ -42,6 +62,9 @@ public sealed partial class DocsShellTests
     ];
 
     private static string[] CommentsOf(string file) => [.. Comment().Matches(File.ReadAllText(Repository.PathTo(file.Split('/')))).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"(?:^  |Examples?: |; |example: )((?:eval ""\$\()?mocks [^;\n]*)", RegexOptions.Multiline)]
+    private static partial Regex HelpExample();
 
     [GeneratedRegex(@"`((?:[A-Z_]+=\S+ )*(?:until mocks|mocks|curl|docker|dotnet) [^`]*)`")]
     private static partial Regex Command();

@@ -96,6 +96,58 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_written_is_told_when_that_begins_when_it_is_over_and_at_the_end()
+    {
+        var host = new MocksHost();
+        var folder = Open(host);
+        foreach (var name in (string[])["a", "b", "c"])
+        {
+            host.Open(new WorldOptions { Name = name });
+            // As on a full disk: nothing can be written under the name.
+            Directory.CreateDirectory(Path.Combine(_path, name + ".json.tmp", "below"));
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.StartsWith("World 'a' could not be saved and will be tried again: ", Assert.Single(_said), StringComparison.Ordinal);
+        Assert.EndsWith(" So it is with 2 more.", _said[0], StringComparison.Ordinal);
+
+        foreach (var name in (string[])["a", "b", "c"])
+            Directory.Delete(Path.Combine(_path, name + ".json.tmp"), recursive: true);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("All is saved again.", _said[1..].Single());
+        Assert.True(File.Exists(Path.Combine(_path, "b.json")));
+
+        host.Open(new WorldOptions { Name = "lost" });
+        Directory.CreateDirectory(Path.Combine(_path, "lost.json.tmp"));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        folder.Dispose();
+        Assert.Equal(4, _said.Count);
+        Assert.All(_said[2..], line => Assert.StartsWith("World 'lost' could not be saved", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_cannot_be_deleted_is_told_and_stops_nothing()
+    {
+        var host = new MocksHost();
+        using var folder = Open(host);
+        var gone = host.Open(new WorldOptions { Name = "gone" });
+        folder.Save();
+        gone.Dispose();
+        var file = Path.Combine(_path, "gone.json");
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.StartsWith("That world 'gone' is gone could not be saved", Assert.Single(_said), StringComparison.Ordinal);
+        host.Open(new WorldOptions { Name = "next" });
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(File.Exists(Path.Combine(_path, "next.json")));
+        Directory.Delete(file);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("All is saved again.", _said[^1]);
+    }
+
+    [Fact]
     public void A_closed_world_does_not_come_back()
     {
         var host = new MocksHost();

@@ -106,6 +106,40 @@ public sealed class ContractCommandTests
     }
 
     [Fact]
+    public async Task A_disk_that_takes_no_fixture_is_told_and_the_caller_has_the_answer()
+    {
+        await using var server = await MocksServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        var (seen, inside) = (new StringWriter(), Path.Combine(folder.Path, "gone"));
+        using var proxy = new RecordingProxy(new Uri(server.BaseAddress, "leaddyno"), new FixtureRecorder(LeadDyno.Instance, inside, "a test"), seen);
+        await using var front = await Front.StartAsync(proxy.AnswerAsync);
+        using var client = new HttpClient { BaseAddress = new Uri(front.Address) };
+        Directory.Delete(inside);
+
+        Assert.Equal(200, (await client.Get("/v1/leads/count?key=demo-leaddyno-key")).Status);
+        Assert.StartsWith("The fixture of GET /v1/leads/count could not be written: ", seen.ToString(), StringComparison.Ordinal);
+
+        Directory.CreateDirectory(inside);
+        Assert.Equal(200, (await client.Get("/v1/leads/count?key=demo-leaddyno-key")).Status);
+        Assert.Contains("new: leads.count.recorded-200.json", seen.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_read_or_written_are_told_in_a_line()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        foreach (var args in (string[][])[["import-har", "leaddyno", folder.Path, "--out", Path.Combine(folder.Path, "out")], ["record", "leaddyno", "--to", "http://127.0.0.1:1", "--out", Path.Combine(file, "below")], ["verify", "leaddyno", "--fixtures", file]])
+        {
+            var (code, _, errors) = await Run(args);
+            Assert.Equal(2, code);
+            Assert.Single(errors.TrimEnd().Split('\n'));
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_breaks_off_in_the_middle_is_a_502_too()
     {
         using var folder = new TemporaryFolder();
