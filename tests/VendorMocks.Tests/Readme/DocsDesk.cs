@@ -27,9 +27,14 @@ internal sealed partial class DocsDesk : IAsyncDisposable
         var desk = new DocsDesk(await MocksServer.StartAsync(options), await MocksServer.StartAsync(options));
         if (elsewhere is not null)
             desk._other.Host.Open(new WorldOptions { Name = elsewhere });
-        // What the documents take for granted: a call, what was recorded earlier, and a session of a browser.
+        // What the documents take for granted: a server that is ready, a call, what was recorded earlier, and a session of a browser.
         using (var caller = new HttpClient { BaseAddress = desk._server.BaseAddress })
+        {
+            while ((await caller.Get("/readyz")).Status != 200)
+                await Task.Yield();
             await caller.Get("/leaddyno/v1/leads/count?key=demo-leaddyno-key");
+        }
+
         Copy(Repository.PathTo("fixtures", "leaddyno"), desk.At("recorded"));
         await File.WriteAllTextAsync(desk.At("session.har"), """{"log":{"version":"1.2","entries":[]}}""");
         return desk;
