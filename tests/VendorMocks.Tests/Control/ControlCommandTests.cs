@@ -61,7 +61,9 @@ public sealed class ControlCommandTests
         Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
         Assert.Contains("\"field\": \"by\"", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(2, (await Run(url, "rules")).ExitCode);
-        Assert.Equal(2, (await Run(url, "clock", "advance", "--body", "{")).ExitCode);
+        var unread = await Run(url, "clock", "advance", "--body", "{");
+        Assert.Equal(2, unread.ExitCode);
+        Assert.Contains("a file as --body=@file", unread.Errors, StringComparison.Ordinal);
         Assert.Equal(2, (await Run("nonsense", "worlds")).ExitCode);
         await control.Server.DisposeAsync();
         Assert.Contains("does not answer", (await Run(url, "worlds")).Errors, StringComparison.Ordinal);
