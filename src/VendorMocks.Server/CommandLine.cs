@@ -17,6 +17,9 @@ internal static class CommandLine
 
     private const string Serve = "serve";
 
+    // A word that begins with @ is what a command takes it for, not a file with more arguments.
+    private static readonly ParserConfiguration Plainly = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs the command; the result is the process's exit code.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="environment">The environment variables.</param>
@@ -37,7 +40,7 @@ internal static class CommandLine
         // Listing the control calls takes longer than all else here, and a server's start need not wait for it.
         if (args is [var first, ..] && !Serves(first) && root.Subcommands.All(command => command.Name != first))
             ControlCommands.AddTo(root, MocksServer.Routes(), new ControlClient(environment, output, errors));
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, Plainly);
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync(Complaint(parsed)).ConfigureAwait(false);
@@ -82,7 +85,7 @@ internal static class CommandLine
         }
 
         var url = new Option<string?>("--url") { Description = "The server's address. Default: where a server with this environment would listen.", HelpName = "url" };
-        var health = new Command("health", "Asks a running server whether it is ready: exit code 0 if it is, 1 if not.") { url };
+        var health = new Command("health", "Asks a running server whether it is ready: exit code 0 if it is, 1 if not. Example: mocks health --url http://localhost:8080") { url };
         health.SetAction((parsed, cancellation) =>
             HealthCommand.RunAsync(parsed.GetValue(url), Settings.Read(_ => null, variables).Options.Urls, output, errors, cancellation));
         root.Subcommands.Add(health);

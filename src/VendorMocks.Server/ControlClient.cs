@@ -50,7 +50,7 @@ internal sealed class ControlClient(IReadOnlyDictionary<string, string> environm
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
-            await errors.WriteLineAsync($"--body cannot be read: {unreadable.Message} It takes JSON, a file as --body=@file, or - for standard input.").ConfigureAwait(false);
+            await errors.WriteLineAsync($"--body cannot be read: {unreadable.Message} It takes JSON, a file as @file, or - for standard input.").ConfigureAwait(false);
             return CommandLine.Usage;
         }
 

@@ -77,7 +77,7 @@ internal static partial class ControlCommands
         };
         command.Description = string.Join(" · ", calls.Select(call => call.Route.Summary).Distinct());
         command.Arguments.Add(arguments);
-        var body = new Option<string?>("--body") { Description = "The whole body: JSON, a file as --body=@file, or - for standard input.", HelpName = "json" };
+        var body = new Option<string?>("--body") { Description = "The whole body: JSON, a file as @file, or - for standard input.", HelpName = "json" };
         var world = WorldOption();
         command.Options.Add(body);
         if (calls.Any(call => call.InWorld))

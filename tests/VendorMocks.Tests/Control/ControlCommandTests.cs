@@ -51,6 +51,28 @@ public sealed class ControlCommandTests
         Assert.Equal(2, log.Output.TrimEnd().Split('\n').Length);
     }
 
+    [Theory]
+    [InlineData("--body", "@{0}")]
+    [InlineData("--body=@{0}")]
+    public async Task A_body_is_taken_from_a_file(params string[] option)
+    {
+        await using var control = await ControlCalls.StartAsync(new MocksServerOptions());
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """{"by":"PT1H"}""");
+            var before = control.Server.Default.Clock.Now;
+            var advanced = await Run(control.Server.BaseAddress.ToString(), ["clock", "advance", .. option.Select(word => word.Replace("{0}", file, StringComparison.Ordinal))]);
+
+            Assert.True(advanced.ExitCode == 0, advanced.Errors);
+            Assert.True(control.Server.Default.Clock.Now - before >= TimeSpan.FromHours(1));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public async Task What_is_refused_is_said_in_the_servers_words_and_what_makes_no_sense_is_refused_here()
     {
@@ -63,7 +85,7 @@ public sealed class ControlCommandTests
         Assert.Equal(2, (await Run(url, "rules")).ExitCode);
         var unread = await Run(url, "clock", "advance", "--body", "{");
         Assert.Equal(2, unread.ExitCode);
-        Assert.Contains("a file as --body=@file", unread.Errors, StringComparison.Ordinal);
+        Assert.Contains("a file as @file", unread.Errors, StringComparison.Ordinal);
         Assert.Equal(2, (await Run("nonsense", "worlds")).ExitCode);
         await control.Server.DisposeAsync();
         Assert.Contains("does not answer", (await Run(url, "worlds")).Errors, StringComparison.Ordinal);
