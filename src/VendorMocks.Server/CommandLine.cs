@@ -142,6 +142,8 @@ internal static class CommandLine
                 return Failure;
             }
 
+            // Programs call sooner than people read: the first caller goes first.
+            await Task.Delay(WarmUp.Grace, TimeProvider.System, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Banner.WriteAsync(output, settings, MocksServer.AddressesOf(application)).ConfigureAwait(false);
             await application.WaitForShutdownAsync().ConfigureAwait(false);
         }

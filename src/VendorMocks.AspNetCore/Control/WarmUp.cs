@@ -5,8 +5,8 @@ namespace VendorMocks;
 /// <summary>Makes the default world's data behind the back of the first caller, who would wait for it otherwise.</summary>
 internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) : IHostedService
 {
-    // Whoever starts a server and calls it at once is not to share the processor with what others may ask for later.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    /// <summary>Whoever starts a server and calls it at once does not share the processor with what others may want later.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
     private volatile bool _done;
 

@@ -223,7 +223,7 @@ public sealed class MocksHost : IDisposable
     /// <summary>Whether a host name was given to a vendor.</summary>
     internal bool IsMapped(string host) => _hosts.ContainsKey(host);
 
-    internal World? OwnerOf(Vendor vendor, string key) => _keys.GetValueOrDefault((vendor, key));
+    internal World? OwnerOf(Vendor vendor, string key) => _keys.TryGetValue((vendor, key), out var world) ? world : null;
 
     /// <summary>Answers a call that broke off on its way to the door, so that nobody can be asked about it.</summary>
     internal Outcome Refuse(ApiRequest request, int status, string detail) => Unclaim(request, Problems.Of(status, "body", detail), null);

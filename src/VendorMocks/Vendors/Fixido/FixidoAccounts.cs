@@ -44,19 +44,22 @@ public sealed record FixidoApplication
     public bool Revoked { get; init; }
 }
 
+/// <summary>An application that every world begins with.</summary>
+internal sealed record FixidoOpeningApplication(string Role, long Account, FixidoRights Rights);
+
 /// <summary>The accounts and applications that every world begins with.</summary>
 internal static class FixidoAccounts
 {
     /// <summary>A world's applications, in the order of its credentials.</summary>
-    public static readonly (string Role, long Account, FixidoRights Rights)[] Applications =
+    public static readonly FixidoOpeningApplication[] Applications =
     [
-        ("seller", 5101, FixidoRights.All),
-        ("buyer", 5201, FixidoRights.All),
-        ("limited", 5101, FixidoRights.None),
-        ("basic", 5101, FixidoRights.Default),
-        ("seller-2", 5102, FixidoRights.All),
-        ("buyer-2", 5202, FixidoRights.All),
-        ("trader", 5301, FixidoRights.All),
+        new("seller", 5101, FixidoRights.All),
+        new("buyer", 5201, FixidoRights.All),
+        new("limited", 5101, FixidoRights.None),
+        new("basic", 5101, FixidoRights.Default),
+        new("seller-2", 5102, FixidoRights.All),
+        new("buyer-2", 5202, FixidoRights.All),
+        new("trader", 5301, FixidoRights.All),
     ];
 
     /// <summary>Accounts with what buyers have at the clock's start.</summary>
