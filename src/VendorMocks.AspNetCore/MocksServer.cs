@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace VendorMocks;
 
@@ -130,7 +131,9 @@ public sealed class MocksServer : IAsyncDisposable
     /// <summary>Builds the application without starting it: what the executable runs and what WebApplicationFactory hosts.</summary>
     internal static WebApplication Build(MocksServerOptions options)
     {
-        WarmUp.Begin(options);
+        // Beside the building of the application, which takes as long. What a state folder may have to say needs the log.
+        var worlds = options.StateFolder is null ? Task.Run(() => Open(options, NullLogger.Instance)) : null;
+        worlds?.ContinueWith(_ => WarmUp.Begin(options), TaskScheduler.Default);
         // Nothing is read from the folder that the caller happens to be in, nor from settings meant for other applications.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "mocks" });
         Listening.Configure(builder.WebHost, options);
@@ -153,7 +156,7 @@ public sealed class MocksServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // Given by a factory, so that whoever stops the application saves and closes the worlds.
-        builder.Services.AddSingleton(services => Open(options, LogOf(services)));
+        builder.Services.AddSingleton(services => worlds is null ? Open(options, LogOf(services)) : worlds.GetAwaiter().GetResult());
         builder.Services.AddSingleton(options);
         if (options.CorsOrigins.Count > 0)
         {
@@ -207,9 +210,10 @@ public sealed class MocksServer : IAsyncDisposable
     {
         try
         {
+            var host = application.Services.GetRequiredService<MocksHost>();
             if (Listening.IsSecure(options))
                 _ = application.Services.GetRequiredService<CertificateAuthority>();
-            return application.Services.GetRequiredService<MocksHost>();
+            return host;
         }
         catch
         {

@@ -20,8 +20,8 @@ internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) 
     /// <param name="options">How the server begins. Where worlds come from a folder or a file, it is not known what will be asked for.</param>
     public static void Begin(MocksServerOptions options)
     {
-        if (options is { StateFolder: null, SeedFile: null })
-            Task.Run(() => Begin(options.Default));
+        if (options.SeedFile is null && options.Default.PlanOf(Vendors.First) is { IsDefault: true } plan)
+            SeededBases.Of(Vendors.First, plan, options.Default.FirstMoment);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -33,12 +33,6 @@ internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) 
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static void Begin(WorldOptions world)
-    {
-        if (world.PlanOf(Vendors.First) is { IsDefault: true } plan)
-            SeededBases.Of(Vendors.First, plan, world.FirstMoment);
-    }
 
     private void Make()
     {
