@@ -14,7 +14,7 @@ public sealed class FullDiskTests
         var folder = Directory.CreateTempSubdirectory("mocks-full-").FullName;
         try
         {
-            using var server = await ServerProcess.StartWithAsync($"mount -t tmpfs -o size=16k none '{folder}'", "--urls", "http://127.0.0.1:0", "--state", folder);
+            using var server = await ServerProcess.StartWithAsync($"mount -t tmpfs -o size=16k none '{folder}'", "--urls", "http://127.0.0.1:0", "--state", folder, "--limits", "off");
             using var client = new HttpClient { BaseAddress = server.Addresses[0] };
             var watch = Stopwatch.StartNew();
             while (!server.Said.Any(line => line.Contains("World 'default' could not be saved and will be tried again: No space left", StringComparison.Ordinal)))
