@@ -159,12 +159,7 @@ public sealed class MocksServer : IAsyncDisposable
         builder.Services.AddSingleton(services => worlds is null ? Open(options, LogOf(services)) : worlds.GetAwaiter().GetResult());
         builder.Services.AddSingleton(options);
         if (options.CorsOrigins.Count > 0)
-        {
-            // All headers of an answer may be read: the vendors' own, such as what is left of a limit, and ours.
-            builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-                .WithOrigins([.. options.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("*")));
-        }
-
+            AddCors(builder.Services, options.CorsOrigins);
         builder.Services.AddSingleton<Telemetry>();
         builder.Services.AddSingleton(_ => Listening.AuthorityOf(options));
         builder.Services.AddControlPlane(options);
@@ -180,6 +175,11 @@ public sealed class MocksServer : IAsyncDisposable
         application.Run(context => ControlPlane.Owns(context.Request, host) ? control.Value(context) : door.AnswerAsync(context));
         return application;
     }
+
+    // By itself, so that only those who ask for it load that part of the platform.
+    private static void AddCors(IServiceCollection services, IReadOnlyList<string> origins) =>
+        // All headers of an answer may be read: the vendors' own, such as what is left of a limit, and ours.
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. origins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("*")));
 
     /// <summary>All control calls, as a server of this version maps them.</summary>
     internal static IReadOnlyList<RouteView> Routes()

@@ -54,7 +54,6 @@ internal sealed class DoorsRun : IAsyncDisposable
             new("`leads.get`", 5000, calls => run.GetAsync(run._ours, calls), calls => run.GetAsync(run._theirs, calls)),
             new("`leads.create`", 2000, calls => run.CreateAsync(run._ours, calls), calls => run.CreateAsync(run._theirs, calls)) { Fresh = run.FreshAsync },
             new("`leads.get` through HttpClient", 5000, calls => run.GetAsync(ourClient, calls), calls => run.GetAsync(theirClient, calls)),
-            new("`leads.get`, a caller on each processor", 10_000, calls => run.EverywhereAsync(run._ours, calls), calls => run.EverywhereAsync(run._theirs, calls)),
         ];
         var results = new List<PairedResult>();
         foreach (var pair in pairs)
@@ -93,10 +92,6 @@ internal sealed class DoorsRun : IAsyncDisposable
             Expect.Same(200, (int)response.StatusCode, "status of leads.get");
         }
     }
-
-    // As a test suite calls, whose tests run in parallel: what a call computes on a second processor, others have to wait for.
-    private Task EverywhereAsync(HttpMessageInvoker side, int calls) =>
-        Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => GetAsync(side, calls / Environment.ProcessorCount))));
 
     private async Task CreateAsync(HttpMessageInvoker side, int calls)
     {
