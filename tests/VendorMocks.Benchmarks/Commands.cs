@@ -77,8 +77,10 @@ internal static class Commands
                 page.Micro = MicroRun.Measure();
                 break;
             case ["all"] or ["all", "--write"]:
-                // Before there are worlds of a million records in the process, whose garbage it collects again and again.
+                // Before there are worlds of a million records in the process, whose garbage it collects again and again, and beside which
+                // no growth would show.
                 page.Micro = MicroRun.Measure();
+                page.Soak = await SoakAsync();
                 page.Doors = await DoorsAsync();
                 page.Operations = await OperationsAsync();
                 page.Kestrel = await KestrelAsync();
@@ -86,7 +88,6 @@ internal static class Commands
                 page.Peers = await PeersAsync();
                 page.Growth = await GrowthAsync();
                 page.Scale = await ScaleAsync();
-                page.Soak = await SoakAsync();
                 page.Start = await StartAsync();
                 page.Suite = await SuiteRun.MeasureAsync(PerformancePage.Root());
                 break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace VendorMocks.Benchmarks;
@@ -7,6 +8,9 @@ internal static class Targets
 {
     private const string SlowerDoor =
         "TestServer is fast: its whole call takes about three of ours, and five of ours by processor time. What is left of ours is spread evenly over reading, the transaction, the journal and JSON, with no part above a sixth.";
+
+    private const string SlowerLists =
+        "a list here is held against limit and faults and kept in the journal; runs on a shared machine give 0.88 to 0.92.";
 
     private const string SlowerCreates =
         "a create here writes a visitor and a lead under their indexes, makes a token, counts towards the limit and keeps request, answer and changes; the peer appends to a list.";
@@ -41,7 +45,7 @@ internal static class Targets
             yield return Target.AtMost("a call through the handler door by a minimal API under TestServer: time", DoorsRun.Target, get.Ratio, SlowerDoor);
         if (page.Kestrel is { } kestrel)
         {
-            yield return Target.AtLeast("lists of 25 over Kestrel by a bare minimal API: throughput", KestrelRun.Target, kestrel.Lists.Throughput);
+            yield return Target.AtLeast("lists of 25 over Kestrel by a bare minimal API: throughput", KestrelRun.Target, kestrel.Lists.Throughput, SlowerLists);
             yield return Target.AtLeast("creates over Kestrel by a bare minimal API: throughput", KestrelRun.CreateTarget, kestrel.Creates.Throughput, SlowerCreates);
             yield return Target.AtMost("latency of 99 % of calls at half load by a bare minimal API's", KestrelRun.LatencyTarget, kestrel.HalfLoad.Latencies[^1]);
         }
@@ -78,7 +82,10 @@ internal static class Targets
     {
         public bool Met => Share >= 1;
 
-        public string[] Cells => [What, Bound, PerformancePage.Show(Measured), Met ? "met" : Reason is null ? "**missed**" : $"**missed**: {Reason}"];
+        // What rounds to its bound and yet is not there shows by how much.
+        private string Figure => !Met && Bound.EndsWith(PerformancePage.Show(Measured), StringComparison.Ordinal) ? Measured.ToString("F3", CultureInfo.InvariantCulture) : PerformancePage.Show(Measured);
+
+        public string[] Cells => [What, Bound, Figure, Met ? "met" : Reason is null ? "**missed**" : $"**missed**: {Reason}"];
 
         public static Target AtMost(string what, double bound, double measured, string? reason = null) =>
             new(what, $"at most {PerformancePage.Show(bound)}", measured, bound / measured, reason);
