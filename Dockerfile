@@ -15,7 +15,8 @@ RUN dotnet restore src/VendorMocks.Server --arch $TARGETARCH
 COPY . .
 RUN dotnet publish src/VendorMocks.Server --configuration Release --os linux --arch $TARGETARCH --output /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+# The server brings its .NET.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 ARG VERSION=0.0.0-local
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="mocks" \

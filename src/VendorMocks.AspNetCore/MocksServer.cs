@@ -144,10 +144,8 @@ public sealed class MocksServer : IAsyncDisposable
             kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
-        if (options.LogJson)
-            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        else
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Made by the container, so that it is disposed of with it.
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new LateConsole(options.LogJson));
         builder.Logging.SetMinimumLevel(options.LogLevel);
         // The platform's own lines would show what calls bring, keys included; that a start failed is told by whoever asked for it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -5,6 +5,9 @@ namespace VendorMocks;
 /// <summary>How a server begins. All of it may be left out.</summary>
 public sealed record MocksServerOptions
 {
+    // Made when asked for, once for all copies of these options: its digits are the dearest part of a start's options.
+    private readonly Lazy<string> _token = new(NewToken);
+
     /// <summary>Addresses to listen on, separated by semicolons, as for ASP.NET's <c>urls</c>; the default is a free loopback port.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:0";
 
@@ -54,7 +57,11 @@ public sealed record MocksServerOptions
     /// What lets callers from other machines use the control API: <c>Authorization: Bearer &lt;token&gt;</c>. Made anew for each
     /// server unless given.
     /// </summary>
-    public string ControlToken { get; init; } = NewToken();
+    public string ControlToken
+    {
+        get => _token.Value;
+        init => _token = new(value);
+    }
 
     /// <summary>Whether the control API is open to everybody who reaches the server; otherwise to this machine and holders of the token.</summary>
     public bool ControlOpen { get; init; }

@@ -23,15 +23,15 @@ internal static class CommandLine
     /// <summary>Runs the command; the result is the process's exit code.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="environment">The environment variables.</param>
-    /// <param name="output">Where answers go.</param>
-    /// <param name="errors">Where complaints go.</param>
+    /// <param name="output">Where answers go; asked for when there is one, since preparing the console takes a part of a start.</param>
+    /// <param name="errors">Where complaints go, likewise.</param>
     /// <param name="cancellation">Stops the command as a signal would.</param>
     public static Task<int> RunAsync(
-        string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation = default) =>
+        string[] args, IReadOnlyDictionary<string, string> environment, Func<TextWriter> output, Func<TextWriter> errors, CancellationToken cancellation = default) =>
         // As a container starts it: there is nothing to understand, and describing all commands takes longer than making a world.
         args is [] or [Serve]
             ? ServeAsync(Settings.Read(_ => null, environment), environment, output, errors)
-            : UnderstandAsync(args, environment, output, errors, cancellation);
+            : UnderstandAsync(args, environment, output(), errors(), cancellation);
 
     private static async Task<int> UnderstandAsync(
         string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellation)
@@ -81,7 +81,7 @@ internal static class CommandLine
             foreach (var name in (string[])["--environment", "--contentRoot", "--applicationName"])
                 command.Options.Add(new Option<string?>(name) { Hidden = true });
             command.Options.Add(config);
-            command.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables, parsed.GetValue(config)), variables, output, errors));
+            command.SetAction((parsed, _) => ServeAsync(Settings.Read(setting => parsed.GetValue(flags[setting]), variables, parsed.GetValue(config)), variables, () => output, () => errors));
         }
 
         var url = new Option<string?>("--url") { Description = "The server's address. Default: where a server with this environment would listen.", HelpName = "url" };
@@ -109,10 +109,10 @@ internal static class CommandLine
         return $"There is no {(token.StartsWith('-') ? "option" : "command")} '{token}'.{Nearest.Hint(token, names)} See mocks --help.";
     }
 
-    private static async Task<int> ServeAsync(Settings settings, IReadOnlyDictionary<string, string> variables, TextWriter output, TextWriter errors)
+    private static async Task<int> ServeAsync(Settings settings, IReadOnlyDictionary<string, string> variables, Func<TextWriter> output, Func<TextWriter> errors)
     {
         foreach (var line in settings.Warnings.Concat(settings.Complaints))
-            await errors.WriteLineAsync(line).ConfigureAwait(false);
+            await errors().WriteLineAsync(line).ConfigureAwait(false);
         if (settings.Complaints.Count > 0)
             return Usage;
 
@@ -125,7 +125,7 @@ internal static class CommandLine
         }
         catch (IOException unusable)
         {
-            await errors.WriteLineAsync(unusable.Message).ConfigureAwait(false);
+            await errors().WriteLineAsync(unusable.Message).ConfigureAwait(false);
             return Failure;
         }
 
@@ -138,13 +138,13 @@ internal static class CommandLine
             }
             catch (Exception refused) when (refused is IOException or SocketException or InvalidOperationException)
             {
-                await errors.WriteLineAsync(CannotListen(settings.Options.Urls, refused, settings.Options.VendorHosts)).ConfigureAwait(false);
+                await errors().WriteLineAsync(CannotListen(settings.Options.Urls, refused, settings.Options.VendorHosts)).ConfigureAwait(false);
                 return Failure;
             }
 
             // Programs call sooner than people read: the first caller goes first.
             await Task.Delay(WarmUp.Grace, TimeProvider.System, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Banner.WriteAsync(output, settings, MocksServer.AddressesOf(application)).ConfigureAwait(false);
+            await Banner.WriteAsync(output(), settings, MocksServer.AddressesOf(application)).ConfigureAwait(false);
             await application.WaitForShutdownAsync().ConfigureAwait(false);
         }
 

@@ -120,7 +120,7 @@ internal static class Commands
 
     private static Task<SoakResult> SoakAsync() => SoakRun.MeasureAsync(calls: 1_000_000);
 
-    private static Task<StartResult> StartAsync() => StartRun.MeasureAsync(PerformancePage.Root(), rounds: 20);
+    private static Task<StartResult> StartAsync() => StartRun.MeasureAsync(PerformancePage.Root(), rounds: 40);
 
     private static Task<IReadOnlyList<SearchResult>> SearchAsync() => SearchRun.MeasureAsync(SearchRun.Sizes, rounds: 40);
 

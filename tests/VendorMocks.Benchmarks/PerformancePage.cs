@@ -190,7 +190,7 @@ internal sealed class PerformancePage
         if (Start is not { } result)
             return;
         Line(text, "## Start");
-        Line(text, "From launching the process to its first answer: the published server to a seeded LeadDyno answer, by an empty Kestrel application that was published alike, compiled ahead both, each started in its own folder. Median over launches in turns. Command: `… -- start`.");
+        Line(text, "From launching the process to its first answer: the published server to a seeded LeadDyno answer, by an empty Kestrel application that was published alike: both bring their .NET and are compiled ahead in one piece with it, as in the image, and each is started in its own folder. Median over launches in turns. Command: `… -- start`.");
         Table(text, ["figure, ours by theirs", "time", "quartiles"], [["launch to first answer", Show(result.Ratio), $"{Show(result.Low)} to {Show(result.High)}"]]);
     }
 

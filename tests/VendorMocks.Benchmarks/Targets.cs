@@ -16,7 +16,7 @@ internal static class Targets
         "a create here writes a visitor and a lead under their indexes, makes a token, counts towards the limit and keeps request, answer and changes; the peer appends to a list.";
 
     private const string SlowerStart =
-        "the empty application makes no worlds, reads no settings and writes no log. Seeds are read beside the start on the second processor; what is left is the tables and rules of the vendors, the console's log, and code that has to be compiled at run time although both are compiled ahead.";
+        "the empty application makes no worlds, reads no settings and writes no log. Seeds are read beside the start on the second processor; what is left is the tables and rules of the vendors and their data, which the second processor is needed for.";
 
     /// <summary>Adds the table of those targets whose figures are there.</summary>
     public static void Add(PerformancePage page, StringBuilder text)

@@ -14,14 +14,18 @@ internal sealed class WarmUp(MocksHost host, IHostApplicationLifetime lifetime) 
     public bool Done => _done;
 
     /// <summary>
-    /// Begins with the data of the vendor whom the guides call first, while the server itself is being built. One vendor's is all
-    /// that can be made beside it without delaying it.
+    /// Begins with the vendor whom the guides call first, while the server itself is being built: its data, then a call in a world of
+    /// its own, so that what any answer needs is there. One vendor is all that can be made ready beside it without delaying it.
     /// </summary>
     /// <param name="options">How the server begins. Where worlds come from a folder or a file, it is not known what will be asked for.</param>
     public static void Begin(MocksServerOptions options)
     {
-        if (options.SeedFile is null && options.Default.PlanOf(Vendors.First) is { IsDefault: true } plan)
-            SeededBases.Of(Vendors.First, plan, options.Default.FirstMoment);
+        if (options.SeedFile is not null || options.Default.PlanOf(Vendors.First) is not { IsDefault: true } plan)
+            return;
+        SeededBases.Of(Vendors.First, plan, options.Default.FirstMoment);
+        using var rehearsal = new MocksHost();
+        rehearsal.Open(new WorldOptions { Name = MocksHost.DefaultWorld });
+        rehearsal.Answer(new ApiRequest("GET", "http", "localhost", $"/{Vendors.First.Name}{Vendors.First.Root}", [], default));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -219,7 +219,7 @@ public sealed class CommandLineTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var variables = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
-        var exitCode = await CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), variables, output, errors);
+        var exitCode = await CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), variables, () => output, () => errors);
         return (exitCode, output.ToString(), errors.ToString());
     }
 }

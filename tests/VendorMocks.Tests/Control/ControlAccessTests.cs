@@ -51,6 +51,16 @@ public sealed class ControlAccessTests(DoorsFixture doors)
     }
 
     [Fact]
+    public void A_token_is_made_once_for_all_copies_of_the_options()
+    {
+        var options = new MocksServerOptions();
+        var copy = options with { LogJson = true };
+
+        Assert.Equal(copy.ControlToken, options.ControlToken);
+        Assert.Equal("chosen", (options with { ControlToken = "chosen" }).ControlToken);
+    }
+
+    [Fact]
     public async Task Each_server_makes_a_token_of_its_own()
     {
         await using var one = await ControlCalls.StartAsync();

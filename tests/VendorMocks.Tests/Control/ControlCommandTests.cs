@@ -97,8 +97,8 @@ public sealed class ControlCommandTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        Assert.Equal(0, await CommandLine.RunAsync(["--help"], new Dictionary<string, string>(), output, errors));
-        Assert.Equal(0, await CommandLine.RunAsync(["[suggest:6]", "clock "], new Dictionary<string, string>(), output, errors));
+        Assert.Equal(0, await CommandLine.RunAsync(["--help"], new Dictionary<string, string>(), () => output, () => errors));
+        Assert.Equal(0, await CommandLine.RunAsync(["[suggest:6]", "clock "], new Dictionary<string, string>(), () => output, () => errors));
 
         foreach (var said in (string[])["clock", "worlds", "Examples:", "mocks log --follow", "Exit codes:", "advance"])
             Assert.Contains(said, output.ToString(), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class ControlCommandTests
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exitCode = await CommandLine.RunAsync([.. args, "--url", url], new Dictionary<string, string>(), output, errors);
+        var exitCode = await CommandLine.RunAsync([.. args, "--url", url], new Dictionary<string, string>(), () => output, () => errors);
         return (exitCode, output.ToString(), errors.ToString());
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace VendorMocks.Tests;
 
@@ -44,6 +45,22 @@ public sealed class ProgramTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => underWay);
         using var received = new StreamReader(delivery.GetStream());
         Assert.Contains("event=lead", await received.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_for_programs_are_JSON_objects()
+    {
+        using var started = StartIn(AppContext.BaseDirectory, "--urls", "http://127.0.0.1:0", "--size", "empty", "--log", "information", "--log-format", "json");
+        var mocks = started.Process;
+        var (_, address) = await ReadBannerAsync(mocks);
+        using var client = new HttpClient { BaseAddress = address };
+        await client.Get("/leaddyno/v1/leads?key=demo-leaddyno-key");
+
+        var line = JsonNode.Parse((await mocks.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!)!;
+
+        Assert.Equal(("Information", "mocks"), ((string?)line["LogLevel"], (string?)line["Category"]));
+        Assert.Matches("^[0-9-]{10}T[0-9:.]{12}Z$", (string?)line["Timestamp"]);
+        Assert.StartsWith("GET /leaddyno/v1/leads?key=*** 200 [default leads.list]", (string?)line["Message"]);
     }
 
     [Fact]

@@ -78,11 +78,11 @@ public sealed class SeedFileTests : IDisposable
         Write("{\n \"sise\": 2\n}");
         var (output, errors) = (new StringWriter(), new StringWriter());
 
-        var code = await CommandLine.RunAsync(["--seed-file", _path, "--urls", "http://127.0.0.1:0"], new Dictionary<string, string>(), output, errors);
+        var code = await CommandLine.RunAsync(["--seed-file", _path, "--urls", "http://127.0.0.1:0"], new Dictionary<string, string>(), () => output, () => errors);
 
         Assert.Equal(CommandLine.Failure, code);
         Assert.Contains("line 2, /sise", errors.ToString(), StringComparison.Ordinal);
-        Assert.Equal(CommandLine.Failure, await CommandLine.RunAsync([], new Dictionary<string, string> { ["MOCKS_SEED_FILE"] = _path + ".none" }, output, errors));
+        Assert.Equal(CommandLine.Failure, await CommandLine.RunAsync([], new Dictionary<string, string> { ["MOCKS_SEED_FILE"] = _path + ".none" }, () => output, () => errors));
         Assert.Contains("cannot be read", errors.ToString(), StringComparison.Ordinal);
     }
 

@@ -88,7 +88,7 @@ public sealed class ServerStateTests : IDisposable
         foreach (var folder in (string[])[file, Path.Combine(file, "below")])
         {
             errors.GetStringBuilder().Clear();
-            var code = await CommandLine.RunAsync(["--urls", "http://127.0.0.1:0", "--state", folder], new Dictionary<string, string>(), TextWriter.Null, errors);
+            var code = await CommandLine.RunAsync(["--urls", "http://127.0.0.1:0", "--state", folder], new Dictionary<string, string>(), () => TextWriter.Null, () => errors);
 
             Assert.Equal(CommandLine.Failure, code);
             Assert.StartsWith($"The state folder {folder} cannot be used: ", errors.ToString(), StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class SettingsFileTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        var exitCode = await CommandLine.RunAsync(["--config", file.Path], new Dictionary<string, string>(), output, errors);
+        var exitCode = await CommandLine.RunAsync(["--config", file.Path], new Dictionary<string, string>(), () => output, () => errors);
 
         Assert.Equal((CommandLine.Usage, ""), (exitCode, output.ToString()));
         Assert.Contains(file.Path, errors.ToString(), StringComparison.Ordinal);

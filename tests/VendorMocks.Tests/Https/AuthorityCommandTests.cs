@@ -54,7 +54,7 @@ public sealed class AuthorityCommandTests
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(args, new Dictionary<string, string>(), output, errors);
+        var exitCode = await CommandLine.RunAsync(args, new Dictionary<string, string>(), () => output, () => errors);
         return (exitCode, output.ToString(), errors.ToString());
     }
 }

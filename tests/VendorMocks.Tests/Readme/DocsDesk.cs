@@ -103,7 +103,7 @@ internal sealed partial class DocsDesk : IAsyncDisposable
         using var stop = new CancellationTokenSource();
         using var output = new Listening(words is ["record", ..] || words.Contains("--follow") ? stop : null);
         using var errors = new StringWriter();
-        var code = await CommandLine.RunAsync(words, variables, output, errors, stop.Token);
+        var code = await CommandLine.RunAsync(words, variables, () => output, () => errors, stop.Token);
         if (into is not null)
             await File.WriteAllTextAsync(into, output.ToString());
         // The documents' server is this one, so a second gets as far as its port and no further.

@@ -33,7 +33,7 @@ public sealed partial class DocsNamesTests
     {
         using var help = new StringWriter();
         foreach (var command in (string[])["", "health", "verify", "record", "import-har", "openapi", "ca create", "trust", "completion", "worlds set", "log"])
-            Assert.Equal(0, await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Dictionary<string, string>(), help, help));
+            Assert.Equal(0, await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Dictionary<string, string>(), () => help, () => help));
         var known = Option().Matches(help.ToString()).Select(match => match.Value).Append(Setting.ConfigFlag).ToHashSet();
         // Of docker and curl.
         known.UnionWith(["--add-host", "--sbom", "--data-binary"]);

@@ -36,7 +36,7 @@ public sealed partial class DocsShellTests
     public async Task The_help_of_a_command_has_examples_that_work(string command)
     {
         using var help = new StringWriter();
-        Assert.Equal(0, await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Dictionary<string, string>(), help, help));
+        Assert.Equal(0, await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Dictionary<string, string>(), () => help, () => help));
 
         var examples = HelpExample().Matches(help.ToString()).Select(match => match.Groups[1].Value).ToArray();
 

@@ -186,7 +186,7 @@ public sealed class ContractCommandTests
         using var stop = new CancellationTokenSource();
         var output = new Lines();
         var running = CommandLine.RunAsync(
-            ["record", "leaddyno", "--to", $"{server.BaseAddress}leaddyno", "--out", folder.Path, "--urls", "http://127.0.0.1:0"], Nothing, output, TextWriter.Null, stop.Token);
+            ["record", "leaddyno", "--to", $"{server.BaseAddress}leaddyno", "--out", folder.Path, "--urls", "http://127.0.0.1:0"], Nothing, () => output, () => TextWriter.Null, stop.Token);
         var first = await output.First;
         Assert.Matches($"^records http://127.0.0.1:[0-9]+ -> {server.BaseAddress}leaddyno into ", first);
         using (var client = new HttpClient { BaseAddress = new Uri(first.Split(' ')[1]) })
@@ -219,7 +219,7 @@ public sealed class ContractCommandTests
     private static async Task<(int Code, string Output, string Errors)> Run(IReadOnlyDictionary<string, string> variables, params string[] args)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
-        return (await CommandLine.RunAsync(args, variables, output, errors), output.ToString(), errors.ToString());
+        return (await CommandLine.RunAsync(args, variables, () => output, () => errors), output.ToString(), errors.ToString());
     }
 
     /// <summary>A writer that tells when the first line is there.</summary>
