@@ -20,7 +20,6 @@ internal enum Fit
 /// </summary>
 internal sealed class QuickSchema
 {
-    private const string Own = "#/definitions/";
     private static readonly string[] Silent = ["$schema", "title", "description", "definitions", "x-sometimes"];
 
     private readonly Dictionary<string, Rule> _definitions = [];
@@ -132,13 +131,19 @@ internal sealed class QuickSchema
         {
             switch (keyword)
             {
-                case "$ref" when value.GetValue<string>() is var target && target.StartsWith(Own, StringComparison.Ordinal):
-                    _reference = target[Own.Length..];
+                case "$ref" when value.GetValue<string>() is var target && target.StartsWith(SchemaFile.Own, StringComparison.Ordinal):
+                    _reference = target[SchemaFile.Own.Length..];
                     return true;
                 case "type":
                     string[] names = value is JsonArray ? [.. Texts(value)] : [value.GetValue<string>()];
-                    _kinds = names.Aggregate(Kinds.None, (kinds, name) => kinds | (Enum.TryParse<Kinds>(name, ignoreCase: true, out var kind) ? kind : Kinds.None));
-                    return names.All(name => Enum.TryParse<Kinds>(name, ignoreCase: true, out _));
+                    foreach (var name in names)
+                    {
+                        if (!Enum.TryParse<Kinds>(name, ignoreCase: true, out var kind))
+                            return false;
+                        _kinds |= kind;
+                    }
+
+                    return true;
                 case "enum":
                     _words = Texts(value).ToHashSet(StringComparer.Ordinal);
                     _truths = [.. value.AsArray().Select(one => one?.GetValueKind() ?? JsonValueKind.Null).Where(kind => kind is JsonValueKind.True or JsonValueKind.False)];

@@ -10,38 +10,27 @@ namespace VendorMocks;
 /// </summary>
 internal sealed class SchemaFile
 {
-    private const string Own = "#/definitions/", Elsewhere = "definitions.json#/definitions/";
-    private readonly Lazy<JsonSchema> compiled, complete;
-    private readonly Lazy<QuickSchema> quick, quickComplete;
-    private readonly string path, text;
+    /// <summary>How a reference to a definition within the same file begins.</summary>
+    public const string Own = "#/definitions/";
 
-    private SchemaFile(string path, string text, JsonObject whole)
+    private const string Elsewhere = "definitions.json#/definitions/";
+    private readonly Form form, complete;
+
+    private SchemaFile(string path, JsonObject whole)
     {
-        this.path = path;
-        this.text = text;
         Schema = JsonSerializer.SerializeToElement(whole);
-        compiled = new(() => Compile(complete: false));
-        complete = new(() => Compile(complete: true));
-        quick = new(() => new QuickSchema(Strict(complete: false)));
-        quickComplete = new(() => new QuickSchema(Strict(complete: true)));
+        form = new(path, () => Strict(complete: false));
+        complete = new(path, () => Strict(complete: true));
     }
 
     /// <summary>The schema with its definitions inside.</summary>
     public JsonElement Schema { get; }
 
-    /// <summary>The schema as NJsonSchema checks it; made at the first use.</summary>
-    public JsonSchema Compiled => compiled.Value;
-
-    /// <summary>
-    /// The schema as it holds for a sender that leaves nothing out: every property is required that is not marked as sent
-    /// <c>x-sometimes</c>.
-    /// </summary>
-    public JsonSchema Complete => complete.Value;
-
-    /// <summary>Whether a body surely fits, so that NJsonSchema need not be asked.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="complete">Whether it comes from a sender that leaves nothing out.</param>
-    public bool Fits(JsonElement body, bool complete) => (complete ? quickComplete : quick).Value.Of(body) == Fit.Yes;
+    /// <summary>The schema as it is checked.</summary>
+    /// <param name="complete">
+    /// Whether it is to hold for a sender that leaves nothing out: every property is required that is not marked as sent <c>x-sometimes</c>.
+    /// </param>
+    public Form Of(bool complete) => complete ? this.complete : form;
 
     /// <summary>Makes a file whole.</summary>
     /// <param name="path">The file's name for messages.</param>
@@ -63,7 +52,7 @@ internal sealed class SchemaFile
 
         if (needed.Count > 0)
             whole["definitions"] = new JsonObject(needed.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
-        return new(path, text, whole);
+        return new(path, whole);
     }
 
     /// <summary>Reads the object below <c>definitions</c> of a definitions file.</summary>
@@ -109,19 +98,6 @@ internal sealed class SchemaFile
             names.Add(name);
         }
         return names;
-    }
-
-    private JsonSchema Compile(bool complete)
-    {
-        try
-        {
-            // Completes at once: nothing is left to resolve outside the text.
-            return JsonSchema.FromJsonAsync(Strict(complete).ToJsonString()).GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException or ArgumentException)
-        {
-            throw new ContractFileException(path, 1, $"NJsonSchema cannot compile it: {error.Message}", error);
-        }
     }
 
     private JsonObject Strict(bool complete)
@@ -172,4 +148,31 @@ internal sealed class SchemaFile
 
     private static string EndPattern(string pattern) =>
         pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
+
+    /// <summary>A schema in the two ways in which bodies are held against it, each made at its first use.</summary>
+    internal sealed class Form(string path, Func<JsonObject> schema)
+    {
+        private readonly Lazy<QuickSchema> quick = new(() => new QuickSchema(schema()));
+        private readonly Lazy<JsonSchema> compiled = new(() => Compile(path, schema()));
+
+        /// <summary>The schema as NJsonSchema checks it, which tells what is wrong.</summary>
+        /// <exception cref="ContractFileException">NJsonSchema cannot compile it.</exception>
+        public JsonSchema Compiled => compiled.Value;
+
+        /// <summary>Whether a body surely fits, so that NJsonSchema need not be asked.</summary>
+        public bool Fits(JsonElement body) => quick.Value.Of(body) == Fit.Yes;
+
+        private static JsonSchema Compile(string path, JsonObject schema)
+        {
+            try
+            {
+                // Completes at once: nothing is left to resolve outside the text.
+                return JsonSchema.FromJsonAsync(schema.ToJsonString()).GetAwaiter().GetResult();
+            }
+            catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException or ArgumentException)
+            {
+                throw new ContractFileException(path, 1, $"NJsonSchema cannot compile it: {error.Message}", error);
+            }
+        }
+    }
 }

@@ -114,14 +114,14 @@ public sealed class SchemaSet
 
     private IReadOnlyList<Violation> Check(string name, ReadOnlyMemory<byte> json, bool complete = false)
     {
-        var file = File(name);
+        var schema = File(name).Of(complete);
         try
         {
             using var document = JsonTokens.Read(json);
-            if (file.Fits(document.RootElement, complete))
+            if (schema.Fits(document.RootElement))
                 return [];
             var token = JsonTokens.From(document.RootElement);
-            return new ViolationReport(token, folder + name).Of((complete ? file.Complete : file.Compiled).Validate(token));
+            return new ViolationReport(token, folder + name).Of(schema.Compiled.Validate(token));
         }
         // Half of a surrogate pair is noticed only when its text is asked for.
         catch (Exception error) when (error is JsonException or InvalidOperationException)
