@@ -63,11 +63,9 @@ internal static class StartRun
             // The first launches read their files from the disk, to which what was published is still being written.
             for (var i = -Unmeasured; i < rounds; i++)
             {
-                var (mine, other) = i % 2 == 0
-                    ? (await LaunchAsync(ours, Seeded), await LaunchAsync(theirs, "/"))
-                    : (0, await LaunchAsync(theirs, "/"));
-                if (i % 2 != 0)
-                    mine = await LaunchAsync(ours, Seeded);
+                var first = i % 2 == 0 ? await LaunchAsync(ours, Seeded) : 0;
+                var other = await LaunchAsync(theirs, "/");
+                var mine = i % 2 == 0 ? first : await LaunchAsync(ours, Seeded);
                 if (i >= 0)
                     ratios[i] = mine / other;
             }
